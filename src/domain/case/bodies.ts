@@ -1,0 +1,179 @@
+import type { OrderBody } from './order.ts';
+
+/** A position as the device had it. WGS-84 degrees. Spoofable, and therefore only a claim. */
+export interface Fix {
+  readonly lat: number;
+  readonly lon: number;
+  readonly accuracyM: number;
+  /** Device clock when the position was taken, ms. */
+  readonly at: number;
+  readonly source: 'gps' | 'map';
+}
+
+/** Why a record carries no position. */
+export type NoFixReason = 'denied' | 'unavailable' | 'timeout' | 'not-asked';
+
+export interface Placed {
+  readonly fix?: Fix | undefined;
+  readonly noFix?: NoFixReason | undefined;
+}
+
+export interface AssignBody {
+  readonly unit: string;
+  readonly person?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+export interface AcceptBody {
+  readonly note?: string | undefined;
+}
+
+export interface ReturnBody {
+  readonly reason: string;
+}
+
+export interface VisitStartBody extends Placed {
+  /** Person ids of colleagues on site; an inspection takes two officers. */
+  readonly companions: readonly string[];
+  readonly note?: string | undefined;
+}
+
+export interface VisitEndBody extends Placed {
+  /** Entry id of the visit's start. */
+  readonly visit: string;
+  readonly summary?: string | undefined;
+}
+
+export type FindingResult = 'conforms' | 'violates' | 'unclear';
+
+export interface FindingBody extends Placed {
+  /** What was looked at: 风机, 油烟净化器 … */
+  readonly subject: string;
+  readonly result: FindingResult;
+  readonly description: string;
+  /** What was asked of the party on the spot. */
+  readonly demand?: string | undefined;
+  readonly visit?: string | undefined;
+}
+
+export type NoisePeriod = 'day' | 'night';
+
+/** One noise reading. Levels in tenths of dB(A), as integers, so that rounding rules stay exact. */
+export interface NoiseReadingBody extends Placed {
+  readonly point: string;
+  /** Device clock at the start, ms. */
+  readonly startedAt: number;
+  readonly durationS: number;
+  readonly period: NoisePeriod;
+  readonly laeqTenths: number;
+  readonly lmaxTenths?: number | undefined;
+  readonly backgroundTenths?: number | undefined;
+  readonly meterNo: string;
+  readonly calibratorNo: string;
+  readonly calibrationBeforeTenths: number;
+  readonly calibrationAfterTenths: number;
+  readonly weather: 'clear' | 'cloudy' | 'overcast' | 'rain' | 'snow' | 'thunder';
+  readonly windTenthsMS: number;
+  /** What was running, and how. */
+  readonly sourceState: string;
+  readonly visit?: string | undefined;
+}
+
+export type PhotoTag = 'overview' | 'source' | 'sensitive-point' | 'nameplate' | 'document' | 'after';
+
+export interface PhotoBody extends Placed {
+  /** Hex SHA-256 of the bytes exactly as the browser handed them over. */
+  readonly original: string;
+  /** Hex SHA-256 of the derived thumbnail. */
+  readonly thumb?: string | undefined;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** How it was taken, as the app knows it. */
+  readonly way: 'camera' | 'file';
+  readonly fileName?: string | undefined;
+  readonly tag?: PhotoTag | undefined;
+  /** What it is to prove (administrative evidence rules art. 12). */
+  readonly caption?: string | undefined;
+  readonly visit?: string | undefined;
+}
+
+export interface Participant {
+  readonly unit: string;
+  /** Names as written down; people of other bodies have no account here. */
+  readonly people: string;
+}
+
+export interface JointActionBody extends Placed {
+  readonly title: string;
+  readonly startedAt: number;
+  readonly participants: readonly Participant[];
+  readonly done: string;
+  readonly result: string;
+}
+
+export type ContactWay = 'phone' | 'visit' | 'message';
+
+export interface ContactBody {
+  readonly way: ContactWay;
+  readonly reached: boolean;
+  readonly summary: string;
+}
+
+export interface CorrectionBody {
+  /** Entry id of what is corrected. */
+  readonly target: string;
+  readonly reason: string;
+  /** The whole body as it should have been; absent = the record is withdrawn. */
+  readonly body?: object | undefined;
+}
+
+export interface CloseBody {
+  readonly result: string;
+  /** Reply to the caller in plain words. */
+  readonly reply?: string | undefined;
+}
+
+/** Every kind of entry this version writes, with its body. Kinds it does not know are kept and passed on unchanged (I20). */
+export interface BodyByKind {
+  readonly order: OrderBody;
+  readonly assign: AssignBody;
+  readonly accept: AcceptBody;
+  readonly return: ReturnBody;
+  readonly 'visit-start': VisitStartBody;
+  readonly 'visit-end': VisitEndBody;
+  readonly finding: FindingBody;
+  readonly 'noise-reading': NoiseReadingBody;
+  readonly photo: PhotoBody;
+  readonly 'joint-action': JointActionBody;
+  readonly contact: ContactBody;
+  readonly correction: CorrectionBody;
+  readonly close: CloseBody;
+}
+
+export type Kind = keyof BodyByKind;
+
+/** Decisions carry a precondition and can be refused; everything else is an observation and always stands. */
+export const DECISION_KINDS: ReadonlySet<string> = new Set(['order', 'assign', 'accept', 'return', 'close'] satisfies Kind[]);
+
+/** Version of each kind's body; raised when its meaning changes. */
+export const KIND_VERSIONS: Readonly<Record<Kind, number>> = {
+  order: 1,
+  assign: 1,
+  accept: 1,
+  return: 1,
+  'visit-start': 1,
+  'visit-end': 1,
+  finding: 1,
+  'noise-reading': 1,
+  photo: 1,
+  'joint-action': 1,
+  contact: 1,
+  correction: 1,
+  close: 1,
+};
+
+export function isKnownKind(kind: string): kind is Kind {
+  return Object.hasOwn(KIND_VERSIONS, kind);
+}

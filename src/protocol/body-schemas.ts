@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { Kind } from '#domain/case/bodies.ts';
+import type { JsonObject } from '#domain/kernel/json.ts';
+import { isKnownKind, KIND_VERSIONS } from '#domain/case/bodies.ts';
+import { BlobIdSchema } from './entry-schema.ts';
+
+/** Long enough for a statement taken down at the door, short enough that a batch stays under its limit. */
+const Text = v.pipe(v.string(), v.maxLength(20_000));
+const Line = v.pipe(v.string(), v.maxLength(500));
+const Needed = v.pipe(Text, v.regex(/\S/));
+const NeededLine = v.pipe(Line, v.regex(/\S/));
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const Ms = v.pipe(v.number(), v.safeInteger());
+const Tenths = v.pipe(v.number(), v.safeInteger(), v.minValue(-100), v.maxValue(2000));
+const Lat = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
+const Lon = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
+
+const placed = {
+  fix: v.optional(v.looseObject({ lat: Lat, lon: Lon, accuracyM: v.pipe(v.number(), v.minValue(0)), at: Ms, source: v.picklist(['gps', 'map']) })),
+  noFix: v.optional(v.picklist(['denied', 'unavailable', 'timeout', 'not-asked'])),
+};
+
+const visit = v.optional(Id);
+
+/** looseObject throughout: fields of a newer app are kept and passed on unchanged (I20). */
+const BODY_SCHEMAS = {
+  order: v.looseObject({
+    orderNo: NeededLine,
+    source: v.picklist(['hotline', 'patrol', 'demo']),
+    receivedAtMs: Ms,
+    category: Line,
+    matter: Text,
+    address: Text,
+    channel: Line,
+    dueAtMs: Ms,
+    dueRule: Line,
+    urgency: Line,
+    position: v.optional(v.looseObject({ lat: Lat, lon: Lon, datum: v.picklist(['WGS84', 'GCJ02', 'unknown']) })),
+  }),
+  assign: v.looseObject({ unit: Id, person: v.optional(Id), note: v.optional(Text) }),
+  accept: v.looseObject({ note: v.optional(Text) }),
+  return: v.looseObject({ reason: Needed }),
+  'visit-start': v.looseObject({ ...placed, companions: v.pipe(v.array(Id), v.maxLength(50)), note: v.optional(Text) }),
+  'visit-end': v.looseObject({ ...placed, visit: Id, summary: v.optional(Text) }),
+  finding: v.looseObject({
+    ...placed,
+    subject: NeededLine,
+    result: v.picklist(['conforms', 'violates', 'unclear']),
+    description: Text,
+    demand: v.optional(Text),
+    visit,
+  }),
+  'noise-reading': v.looseObject({
+    ...placed,
+    point: NeededLine,
+    startedAt: Ms,
+    durationS: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(604_800)),
+    period: v.picklist(['day', 'night']),
+    laeqTenths: Tenths,
+    lmaxTenths: v.optional(Tenths),
+    backgroundTenths: v.optional(Tenths),
+    meterNo: NeededLine,
+    calibratorNo: NeededLine,
+    calibrationBeforeTenths: Tenths,
+    calibrationAfterTenths: Tenths,
+    weather: v.picklist(['clear', 'cloudy', 'overcast', 'rain', 'snow', 'thunder']),
+    windTenthsMS: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000)),
+    sourceState: Text,
+    visit,
+  }),
+  photo: v.looseObject({
+    ...placed,
+    original: BlobIdSchema,
+    thumb: v.optional(BlobIdSchema),
+    mediaType: v.pipe(v.string(), v.regex(/^image\/[a-z0-9.+-]+$/)),
+    bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+    widthPx: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    heightPx: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    way: v.picklist(['camera', 'file']),
+    fileName: v.optional(Line),
+    tag: v.optional(v.picklist(['overview', 'source', 'sensitive-point', 'nameplate', 'document', 'after'])),
+    caption: v.optional(Text),
+    visit,
+  }),
+  'joint-action': v.looseObject({
+    ...placed,
+    title: NeededLine,
+    startedAt: Ms,
+    participants: v.pipe(v.array(v.looseObject({ unit: Id, people: Text })), v.minLength(1), v.maxLength(40)),
+    done: Text,
+    result: Text,
+  }),
+  contact: v.looseObject({ way: v.picklist(['phone', 'visit', 'message']), reached: v.boolean(), summary: Text }),
+  correction: v.looseObject({ target: BlobIdSchema, reason: Needed, body: v.optional(v.looseObject({})) }),
+  close: v.looseObject({ result: Needed, reply: v.optional(Text) }),
+} satisfies Record<Kind, v.GenericSchema>;
+
+/**
+ * Whether a body fits its kind. Kinds and versions this build does not know pass: they are somebody newer's business.
+ * @returns null, or the place and reason of the first misfit, in English, for the quarantine list
+ */
+export function bodyMisfit(kind: string, kindV: number, body: JsonObject): string | null {
+  if (!isKnownKind(kind) || kindV > KIND_VERSIONS[kind]) return null;
+  const checked = v.safeParse(BODY_SCHEMAS[kind], body);
+  if (checked.success) return null;
+  const issue = checked.issues[0];
+  return `${v.getDotPath(issue) ?? kind}: ${issue.message}`;
+}

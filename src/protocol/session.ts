@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { Person, Unit } from '#domain/people/person.ts';
+import type { DeviceHealth } from './sync.ts';
+import { DeviceIdSchema } from './entry-schema.ts';
+
+/** `POST /api/session` */
+export const SignInSchema = v.strictObject({
+  account: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(256)),
+});
+export type SignIn = v.InferOutput<typeof SignInSchema>;
+
+/** `GET /api/session`, and the answer to a sign-in: all an app needs to work offline as this person. */
+export interface SessionInfo {
+  readonly person: Person;
+  /** Everybody's names, to show who did what; no contact data. */
+  readonly directory: Directory;
+  readonly server: ServerIdentity;
+  readonly demo: boolean;
+}
+
+export interface Directory {
+  readonly units: readonly Unit[];
+  readonly people: readonly Person[];
+}
+
+export interface ServerIdentity {
+  readonly epoch: string;
+  /** base64url of the raw 65-byte P-256 public key that signs receipts. Pinned by the device at enrolment. */
+  readonly publicKey: string;
+  readonly timeMs: number;
+  readonly version: string;
+}
+
+/** `GET /api/demo/people` in demo mode: the buttons of the sign-in page. `POST /api/demo/session {person}` signs in. */
+export interface DemoPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Person['role'];
+  readonly unitName: string;
+  readonly story: { readonly zh: string; readonly en: string };
+}
+
+/** `POST /api/devices`: `proof` is the key's signature over `hashOfStatement({enrol: device, person})`. */
+export const EnrolDeviceSchema = v.strictObject({
+  device: DeviceIdSchema,
+  publicKey: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{87}$/)),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  proof: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{86}$/)),
+});
+export type EnrolDevice = v.InferOutput<typeof EnrolDeviceSchema>;
+
+/** One row of `GET /api/devices`. `health` is null until the first sync. */
+export interface DeviceInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly person: string;
+  readonly enrolledAt: number;
+  readonly revokedAt: number | null;
+  readonly lastContactAt: number | null;
+  readonly lastSeq: number;
+  readonly health: DeviceHealth | null;
+}

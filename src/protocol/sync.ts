@@ -1,0 +1,103 @@
+import * as v from 'valibot';
+import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
+import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
+import type { QuarantineCode } from './errors.ts';
+import { BlobIdSchema, DeviceIdSchema } from './entry-schema.ts';
+
+/** Batch limits a client keeps to; the server refuses more with 413 and the client halves. */
+export const MAX_SYNC_BYTES = 900_000;
+export const MAX_ENTRIES_PER_SYNC = 500;
+/** Lines of one pull page. */
+export const MAX_PAGE_ITEMS = 500;
+
+/**
+ * Where a device stands in the feed.
+ *   epoch  id of the server's history; a restored server has a new one
+ *   scope  hash of the person's keys when the cursor was given; another hash means: start over by snapshots
+ *   seq    everything up to this server sequence is known
+ *   boot   while the first snapshots are still coming: where to go on; null once they are complete
+ */
+const CursorSchema = v.strictObject({
+  epoch: v.string(),
+  scope: v.string(),
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  boot: v.nullable(v.string()),
+});
+export type Cursor = v.InferOutput<typeof CursorSchema>;
+
+/** What the office's sync wall shows of a device. No positions, no personal data. */
+export const DeviceHealthSchema = v.strictObject({
+  unsentEntries: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  unsentBlobs: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  unsentBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  oldestUnsentAt: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  appVersion: v.pipe(v.string(), v.maxLength(40)),
+  storageFreeBytes: v.nullable(v.number()),
+  persisted: v.boolean(),
+  clockOffsetMs: v.nullable(v.number()),
+});
+export type DeviceHealth = v.InferOutput<typeof DeviceHealthSchema>;
+
+/**
+ * `POST /api/sync`. `entries` are validated one by one after this schema, so that a malformed one is quarantined alone (fault 74).
+ *   blobsAsked  hashes the device wants a receipt for, or wants to know that they are missing
+ *   need        cases whose entries did not fit what the device holds: send a snapshot
+ *   pull        false while only pushing
+ */
+export const SyncRequestSchema = v.strictObject({
+  protocol: v.number(),
+  device: DeviceIdSchema,
+  cursor: v.nullable(CursorSchema),
+  entries: v.pipe(v.array(v.unknown()), v.maxLength(MAX_ENTRIES_PER_SYNC)),
+  blobsAsked: v.pipe(v.array(BlobIdSchema), v.maxLength(200)),
+  need: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200)),
+  pull: v.boolean(),
+  health: DeviceHealthSchema,
+});
+export type SyncRequest = v.InferOutput<typeof SyncRequestSchema>;
+
+export interface Quarantined {
+  /** Place in the request's `entries`. */
+  readonly index: number;
+  /** The id the client computed, when the header could be read. */
+  readonly entry: string | null;
+  readonly code: QuarantineCode;
+  readonly detail: string;
+}
+
+/** First line of the answer (`application/x-ndjson`). The items follow, a line each. */
+export interface SyncHead {
+  readonly protocol: number;
+  readonly epoch: string;
+  readonly serverTimeMs: number;
+  readonly receipts: readonly Receipt[];
+  readonly quarantined: readonly Quarantined[];
+  readonly blobReceipts: readonly BlobReceipt[];
+  readonly checkpoint: Checkpoint;
+  /** The cursor to keep once the whole page is stored; null when nothing was pulled. */
+  readonly cursor: Cursor | null;
+  /** This page is the first of a new set of snapshots: forget which cases were seen. */
+  readonly bootStarts: boolean;
+  /** This page ends the set: cases not seen since `bootStarts` are gone from the scope. */
+  readonly bootEnds: boolean;
+  readonly more: boolean;
+  /** Number of item lines. */
+  readonly count: number;
+  /** Hex SHA-256 of everything after the first line feed: a page cut short moves nothing (faults 35, D8). */
+  readonly digest: string;
+}
+
+/**
+ * One line after the head, as JSON:
+ *   ["case", state]                 a snapshot, replacing what the device has
+ *   ["entries", {case, after, digest, records}]
+ *                                   records after sequence `after`; `digest` is the case's after folding them
+ *   ["gone", caseId]                out of scope
+ */
+export type PullItem =
+  | readonly ['case', CaseState]
+  | readonly ['entries', { readonly case: string; readonly after: number; readonly digest: string; readonly records: readonly CaseRecord[] }]
+  | readonly ['gone', string];
+
+/** `["case",` … `]`: the snapshot's own text can be cut out of its line without parsing. */
+export const CASE_LINE_PREFIX = '["case",';
