@@ -1,6 +1,7 @@
 import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
 import type { SignedEntry } from '#domain/log/entry.ts';
-import type { Cursor, DeviceHealth, Quarantined, SyncHead, SyncRequest } from '#protocol/sync.ts';
+import type { QuarantineCode } from '#protocol/errors.ts';
+import type { Cursor, DeviceHealth, SyncHead, SyncRequest } from '#protocol/sync.ts';
 
 /** What the engine needs to know before an exchange. Read in one transaction. */
 export interface SyncPosition {
@@ -16,6 +17,20 @@ export interface OutboxEntry {
   readonly entry: SignedEntry;
   /** Size as JSON, bytes. */
   readonly bytes: number;
+}
+
+/** An entry the server (or the size limit) could not take. `entry` is always an id of the device's own outbox. */
+export interface QuarantinedEntry {
+  readonly entry: string;
+  readonly code: QuarantineCode;
+  readonly detail: string;
+}
+
+/** `skip`: entries the engine leaves aside in this pass, because the server fails on them (fault 46). */
+export interface OutboxLimits {
+  readonly maxBytes: number;
+  readonly maxEntries: number;
+  readonly skip?: ReadonlySet<string> | undefined;
 }
 
 /** A blob that has no receipt yet. Thumbnails come before originals. */
@@ -45,27 +60,39 @@ export interface PageOutcome {
 /** The device's store as the engine sees it. Every method is one transaction. */
 export interface LocalStore {
   position(): Promise<SyncPosition>;
-  /** Entries without receipt that are not in quarantine, oldest first, within both limits. */
-  outbox(limits: { readonly maxBytes: number; readonly maxEntries: number }): Promise<readonly OutboxEntry[]>;
+  /**
+   * Entries without receipt that are neither in quarantine nor in `skip`, oldest first, within both limits; the first one always, however
+   * large it is (the engine quarantines what the server refuses for its size alone).
+   */
+  outbox(limits: OutboxLimits): Promise<readonly OutboxEntry[]>;
   /** Store receipts and take their entries out of the outbox. Only verified receipts may come here. */
   acceptReceipts(receipts: readonly Receipt[]): Promise<void>;
   /** Move entries to 需处理: kept, shown, exportable, no longer sent by themselves. */
-  quarantine(items: readonly Quarantined[]): Promise<void>;
+  quarantine(items: readonly QuarantinedEntry[]): Promise<void>;
+  /** Items, `need` and cursor in one transaction. A head with `cursor: null` moves no cursor. */
   applyPage(page: PullPage): Promise<PageOutcome>;
   noteContact(contact: { readonly serverTimeMs: number; readonly clockOffsetMs: number; readonly checkpoint: Checkpoint }): Promise<void>;
+  /** Every blob without receipt whose entry has a receipt (others would be refused as not announced). */
   blobTasks(): Promise<readonly BlobTask[]>;
-  /** Hashes of blobs without receipt, for `blobsAsked`. */
+  /** null when the bytes are gone (fault 8). */
   blobBytes(blob: string): Promise<Uint8Array | null>;
   confirmBlobs(receipts: readonly BlobReceipt[]): Promise<void>;
-  noteUpload(blob: string, progress: { readonly sentBytes: number; readonly failed?: { readonly notBefore: number; readonly code: string } | undefined }): Promise<void>;
+  /** `failed` counts one more failure in a row; progress without it that moved `sentBytes` on sets the count to 0. */
+  noteUpload(blob: string, progress: UploadProgress): Promise<void>;
   /** The state of the engine in words' keys, for the screens: idle, working, offline, blocked by sign-in … */
   noteRun(state: RunState): Promise<void>;
+}
+
+export interface UploadProgress {
+  readonly sentBytes: number;
+  readonly failed?: { readonly notBefore: number; readonly code: string } | undefined;
 }
 
 export type RunState =
   | { readonly phase: 'idle'; readonly at: number }
   | { readonly phase: 'working'; readonly at: number; readonly step: 'push' | 'pull' | 'blobs' }
-  | { readonly phase: 'waiting'; readonly at: number; readonly cause: WaitCause; readonly nextTryAt: number };
+  /** `nextTryAt` null: only a person (signing in, updating) or an outside wake can help. Device clock, ms. */
+  | { readonly phase: 'waiting'; readonly at: number; readonly cause: WaitCause; readonly nextTryAt: number | null };
 
 export type WaitCause = 'offline' | 'server-error' | 'captive-portal' | 'sign-in' | 'device-revoked' | 'protocol-too-old' | 'storage' | 'wrong-receipt';
 
@@ -100,4 +127,9 @@ export interface Clock {
 /** Checks the server's signature on its statements against the key pinned at enrolment. */
 export interface StatementVerifier {
   verify(statement: { readonly sig: string; readonly alg: string }): Promise<boolean>;
+}
+
+/** Runs `work` while no other host of the same person's engine does: a Web Lock in browsers. Waits for its turn. */
+export interface Exclusive {
+  run<T>(work: () => Promise<T>): Promise<T>;
 }
