@@ -4,7 +4,7 @@ import type { EntryHeader } from '../log/entry.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Person } from '../people/person.ts';
 import { DECISION_KINDS, isKnownKind } from './bodies.ts';
-import { recordsOf } from './case-records.ts';
+import { ordersOf, recordsOf } from './case-records.ts';
 import { keysOf, maySeeCase } from '../people/policy.ts';
 import { ACCEPTED, forReview, refused } from '../log/verdict.ts';
 import type { Verdict } from '../log/verdict.ts';
@@ -19,7 +19,7 @@ export type Intent = Pick<EntryHeader, 'case' | 'device' | 'kind' | 'kindV' | 'b
 export function decide(state: CaseState, intent: Intent, actor: Person): Verdict {
   if (!isKnownKind(intent.kind)) return forReview('unknown-kind');
   if (intent.kind === 'order') return decideOrder(state, intent, actor);
-  if (state.records.length === 0) return refused('case-unknown');
+  if (ordersOf(state).length === 0) return refused('case-unknown');
   if (DECISION_KINDS.has(intent.kind)) return decideDecision(state, intent, actor);
   if (intent.kind === 'correction') return decideCorrection(state, intent, actor);
   // An observation always stands; who made it from outside is for a person to look at (fault 51).
@@ -29,8 +29,7 @@ export function decide(state: CaseState, intent: Intent, actor: Person): Verdict
 function decideOrder(state: CaseState, intent: Intent, actor: Person): Verdict {
   if (actor.role !== 'system') return refused('not-allowed');
   const { orderNo } = intent.body as unknown as BodyByKind['order'];
-  const known = recordsOf(state, 'order').some((record) => record.body?.orderNo === orderNo);
-  return known ? refused('order-duplicate') : ACCEPTED;
+  return ordersOf(state).some((order) => order.orderNo === orderNo) ? refused('order-duplicate') : ACCEPTED;
 }
 
 function decideDecision(state: CaseState, intent: Intent, actor: Person): Verdict {

@@ -34,12 +34,15 @@ export function keysOf(person: Person): readonly string[] {
   }
 }
 
-/** The keys that open a case: its assigned unit, and every unit that took part in one of its joint actions. */
+/**
+ * The keys that open a case: its assigned unit, and every unit that took part in one of its joint actions. Only accepted ones count: who
+ * cannot see a case must not let themselves in by naming themselves in it.
+ */
 export function accessKeysOf(state: CaseState): readonly string[] {
   const keys = new Set<string>([EVERYTHING]);
   if (state.assignee) keys.add(`unit:${state.assignee.unit}`);
   for (const record of recordsOf(state, 'joint-action')) {
-    if (record.verdict.outcome === 'refused' || !record.body) continue;
+    if (record.verdict.outcome !== 'accepted' || !record.body) continue;
     for (const participant of record.body.participants) keys.add(`unit:${participant.unit}`);
   }
   return [...keys].sort();
