@@ -1,0 +1,35 @@
+import { messages, plural } from '#app/text/messages.ts';
+
+export const widgetsText = messages({
+  close: { zh: '关闭', en: 'Close' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  back: { zh: '返回', en: 'Back' },
+  undo: { zh: '撤销', en: 'Undo' },
+  clear: { zh: '清除', en: 'Clear' },
+  loading: { zh: '正在读取…', en: 'Loading…' },
+  working: { zh: '请稍候…', en: 'One moment…' },
+  required: { zh: '必填', en: 'required' },
+  optional: { zh: '选填', en: 'optional' },
+  notANumber: { zh: '请填写数字，例如 58.3', en: 'Enter a number, for example 58.3' },
+  skipToContent: { zh: '跳到正文', en: 'Skip to content' },
+  mainNavigation: { zh: '主导航', en: 'Main navigation' },
+  choose: { zh: '请选择', en: 'Choose' },
+  chooseFile: { zh: '选择文件', en: 'Choose a file' },
+  dropFile: { zh: '把文件拖到这里，或者', en: 'Drop a file here, or' },
+  language: { zh: '语言', en: 'Language' },
+  appearance: { zh: '显示', en: 'Appearance' },
+  themeStandard: { zh: '标准', en: 'Standard' },
+  themeOutdoor: { zh: '户外', en: 'Outdoor' },
+  themeNight: { zh: '夜间', en: 'Night' },
+  textSize: { zh: '字号', en: 'Text size' },
+  textNormal: { zh: '标准', en: 'Normal' },
+  textLarge: { zh: '大字', en: 'Large' },
+  listLength: {
+    zh: (p: { count: number }) => `共 ${p.count} 项`,
+    en: (p) => plural(p.count, 'item', 'items'),
+  },
+  doneOf: {
+    zh: (p: { done: string; total: string }) => `${p.done} / ${p.total}`,
+    en: (p) => `${p.done} of ${p.total}`,
+  },
+});
