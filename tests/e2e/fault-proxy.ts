@@ -1,0 +1,102 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * What the network does to a request that matches.
+ *   error-500       the server is never asked
+ *   captive-portal  200 with a sign-in page, as hotel and station networks do
+ *   drop-reply      the server is asked and answers, and the answer is lost
+ *   cut-body        the request's body is cut short on its way
+ *   black-hole      nothing ever comes back
+ */
+export type Fault = 'error-500' | 'captive-portal' | 'drop-reply' | 'cut-body' | 'black-hole';
+
+export interface FaultRule {
+  readonly fault: Fault;
+  /** Requests it applies to. */
+  readonly matches: (method: string, path: string) => boolean;
+  /** How many times; afterwards the request passes. */
+  times: number;
+}
+
+export interface FaultProxy {
+  readonly url: string;
+  readonly rules: FaultRule[];
+  /** `method path` of every request a fault was applied to. */
+  readonly hits: string[];
+  close(): Promise<void>;
+}
+
+/** A reverse proxy before the server under test, with faults switched on by rule. Keeps the Host header, so that cookies and origin checks see one site. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const rules: FaultRule[] = [];
+  const hits: string[] = [];
+  const held = new Set<http.ServerResponse>();
+  const server = http.createServer((request, response) => {
+    const method = request.method ?? 'GET';
+    const path = request.url ?? '/';
+    const rule = rules.find((candidate) => candidate.times > 0 && candidate.matches(method, path));
+    if (!rule) return forward(target, request, response);
+    rule.times -= 1;
+    hits.push(`${rule.fault} ${method} ${path}`);
+    apply(rule.fault);
+
+    function apply(fault: Fault): void {
+      if (fault === 'error-500')
+        response.writeHead(500, { 'content-type': 'application/json' }).end('{"error":{"code":"internal"}}');
+      else if (fault === 'captive-portal')
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<html><title>Login to WiFi</title></html>');
+      else if (fault === 'black-hole') held.add(response);
+      else forward(target, request, response, fault);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
+    rules,
+    hits,
+    close: async () => {
+      for (const response of held) response.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function forward(
+  target: string,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  fault?: 'drop-reply' | 'cut-body',
+): void {
+  const onward = http.request(
+    new URL(request.url ?? '/', target),
+    { method: request.method, headers: request.headers },
+    (answer) => {
+      if (fault === 'drop-reply') {
+        answer.resume().on('end', () => response.destroy());
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  onward.on('error', () => response.destroy());
+  response.on('close', () => onward.destroy());
+  if (fault === 'cut-body') cutShort(request, onward, response);
+  else request.pipe(onward);
+}
+
+/** Lets the first half of the announced body through and then drops both connections. */
+function cutShort(request: http.IncomingMessage, onward: http.ClientRequest, response: http.ServerResponse): void {
+  let left = Math.floor(Number(request.headers['content-length'] ?? 0) / 2);
+  request.on('data', (chunk: Buffer) => {
+    onward.write(chunk.subarray(0, Math.max(0, left)));
+    left -= chunk.length;
+    if (left > 0) return;
+    setTimeout(() => {
+      onward.destroy();
+      response.destroy();
+    }, 50);
+  });
+}
