@@ -1,0 +1,100 @@
+/** Who may import whom (docs/ARCHITECTURE.md). `import type` obeys the same table. Anything not listed is forbidden. */
+
+const ENTRY_FILES = ['[.]d[.]ts$', '[.]worker[.]ts$', '^src/(app|sw|server)/main[.]ts$', '[.]json$', '[.]css$'];
+
+/** layer → [its folder, source it may reach, packages it may reach] */
+const LAYERS = {
+  domain: ['^src/domain/', ['^src/domain/'], ['@noble/hashes']],
+  protocol: ['^src/protocol/', ['^src/(protocol|domain)/'], ['valibot']],
+  storage: ['^src/storage/', ['^src/(storage|domain|protocol)/'], ['dexie', 'fflate']],
+  sync: ['^src/sync/', ['^src/(sync|domain|protocol)/'], []],
+  sw: ['^src/sw/', ['^src/(sw|sync|storage|protocol|domain)/'], ['workbox-[a-z-]+']],
+  'app-text': ['^src/app/text/', ['^src/app/text/', '^src/(domain|protocol)/'], ['svelte']],
+  'app-theme': ['^src/app/theme/', ['^src/app/theme/'], []],
+  'app-ui': ['^src/app/ui/', ['^src/app/(ui|text)/'], ['svelte']],
+  'app-features': [
+    '^src/app/features/',
+    ['^src/app/(features|ui|state|text)/', '^src/domain/'],
+    ['svelte', 'leaflet', 'supercluster', 'kdbush'],
+  ],
+  'app-views': ['^src/app/views/', ['^src/app/(views|features|ui|state|text)/', '^src/domain/'], ['svelte']],
+  'app-state': [
+    '^src/app/state/',
+    ['^src/app/(state|text)/', '^src/(domain|storage|protocol)/', '^src/workers/[^/]+/contract[.]ts$'],
+    ['svelte', 'comlink', 'dexie'],
+  ],
+  'app-root': [
+    '^src/app/[^/]+$',
+    ['^src/(app|sync|storage|sw|workers|protocol|domain)/'],
+    ['svelte', 'comlink', 'dexie'],
+  ],
+  server: ['^src/server/', ['^src/(server|protocol|domain)/'], ['(?!(dexie|svelte|leaflet|comlink|workbox-))']],
+};
+
+function sourceRule([name, [from, mayReach]]) {
+  return {
+    name: `layer-${name}`,
+    severity: 'error',
+    from: { path: from },
+    to: { path: ['^src/', '^tests/', '^scripts/'], pathNot: mayReach },
+  };
+}
+
+function packageRule([name, [from, , packages]]) {
+  return {
+    name: `packages-${name}`,
+    severity: 'error',
+    from: { path: from },
+    to: { path: 'node_modules/', pathNot: packages.map((pattern) => `node_modules/(@types/)?${pattern}`) },
+  };
+}
+
+const WORKER_LIBRARIES = ['comlink', 'fflate', 'kdbush', 'supercluster'].map(
+  (name) => `node_modules/(@types/)?${name}`,
+);
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(LAYERS).map(sourceRule),
+    ...Object.entries(LAYERS).map(packageRule),
+    {
+      name: 'layer-workers',
+      comment: 'A worker knows the domain and its own contract; everything else reaches it by message.',
+      severity: 'error',
+      from: { path: '^src/workers/([^/]+)/' },
+      to: { path: ['^src/', '^tests/', '^scripts/'], pathNot: ['^src/domain/', '^src/workers/$1/'] },
+    },
+    {
+      name: 'packages-workers',
+      severity: 'error',
+      from: { path: '^src/workers/' },
+      to: { path: 'node_modules/', pathNot: WORKER_LIBRARIES },
+    },
+    {
+      name: 'node-only-in-server',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/server/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: ENTRY_FILES }, to: {} },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '[?]' } },
+    {
+      name: 'no-dev-packages',
+      comment: 'npm install --omit=dev must leave a server that starts.',
+      severity: 'error',
+      from: { path: '^src/server/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['svelte', 'import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.svelte', '.js', '.mjs', '.d.ts'],
+    },
+  },
+};

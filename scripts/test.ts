@@ -1,0 +1,31 @@
+/** `npm test [-- unit browser e2e]`: the Vitest projects one after another (two cores, one browser at a time), then a summary. */
+import { spawnSync } from 'node:child_process';
+
+const PROJECTS = ['unit', 'browser', 'e2e'];
+
+interface Outcome {
+  project: string;
+  passed: boolean;
+  seconds: number;
+}
+
+function runProject(project: string): Outcome {
+  console.log(`\n━━ ${project}`);
+  const startedAtMs = performance.now();
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests'];
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  return { project, passed: status === 0, seconds: (performance.now() - startedAtMs) / 1000 };
+}
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !PROJECTS.includes(name));
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(' ')}; known: ${PROJECTS.join(' ')}`);
+  process.exit(2);
+}
+const outcomes = PROJECTS.filter((project) => asked.length === 0 || asked.includes(project)).map(runProject);
+console.log('\n━━ npm test');
+for (const { project, passed, seconds } of outcomes) {
+  console.log(`${passed ? '✓' : '✗'} ${project.padEnd(8)} ${seconds.toFixed(1).padStart(7)} s`);
+}
+process.exit(outcomes.every(({ passed }) => passed) ? 0 : 1);

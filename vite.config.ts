@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import type { PluginOption } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+import { sourceHash } from './scripts/build-stamp.mjs';
+import { chromiumArgs } from './scripts/chromium.ts';
+import { findChromium } from './scripts/find-chromium.mjs';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const apiPort = process.env['PORT'] ?? '8080';
+const apiPaths = ['/api', '/healthz', '/metrics', '/openapi.json', '/open311'];
+
+/** Known when the page starts, so that a bug report can name the exact build; a hash, so that equal sources build equal files. */
+const define = {
+  __APP_VERSION__: JSON.stringify(version),
+  __APP_BUILD__: JSON.stringify(sourceHash().slice(0, 10)),
+};
+
+/** src/sw/main.ts becomes /sw.js: one classic script, because module service workers are missing in older WebViews. */
+function serviceWorker(): PluginOption {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/sw',
+    filename: 'main.ts',
+    injectRegister: false,
+    manifest: false,
+    injectManifest: {
+      rollupFormat: 'iife',
+      globPatterns: ['**/*.{js,css,html,webmanifest,svg,woff2,json,geojson}', 'assets/*.png', 'icons/icon-192.png'],
+      globIgnores: ['sw.js', 'screenshots/**'],
+      maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+    },
+    integration: {
+      beforeBuildServiceWorker(options) {
+        options.swDest = resolve(options.outDir, 'sw.js');
+        options.injectManifest.swDest = options.swDest;
+      },
+    },
+  });
+}
+
+const nodeTests = {
+  plugins: [svelte()],
+  define,
+};
+
+export default defineConfig({
+  plugins: [svelte(), serviceWorker()],
+  define,
+  build: {
+    // The Content-Security-Policy allows no data: or inline resources from our own build.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: Object.fromEntries(apiPaths.map((path) => [path, `http://localhost:${apiPort}`])),
+  },
+  test: {
+    projects: [
+      {
+        ...nodeTests,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/browser/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [svelte()],
+        define,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: findChromium() ?? '', args: [...chromiumArgs] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        ...nodeTests,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          globalSetup: ['tests/e2e/fresh-build.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
