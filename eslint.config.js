@@ -14,7 +14,12 @@ const programs = [
 ];
 const types = { project: programs, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] };
 
-/** A leading # in `group` is a comment in gitignore syntax and matches nothing: always `regex`. */
+/**
+ * A leading # in `group` is a comment in gitignore syntax and matches nothing: always `regex`.
+ * @param {string} regex
+ * @param {string} message
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
 function forbidImports(regex, message) {
   return { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] };
 }
