@@ -12,6 +12,7 @@ export const widgetsText = messages({
   optional: { zh: '选填', en: 'optional' },
   notANumber: { zh: '请填写数字，例如 58.3', en: 'Enter a number, for example 58.3' },
   skipToContent: { zh: '跳到正文', en: 'Skip to content' },
+  sideBar: { zh: '侧栏', en: 'Side bar' },
   mainNavigation: { zh: '主导航', en: 'Main navigation' },
   choose: { zh: '请选择', en: 'Choose' },
   chooseFile: { zh: '选择文件', en: 'Choose a file' },

@@ -76,7 +76,7 @@ export const icons = {
   list: 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.1M4.5 12h.1M4.5 17.5h.1',
   chart: 'M4 4v15a1 1 0 0 0 1 1h15M8.5 16v-4M12.5 16V8M16.5 16v-6',
   menu: 'M4 6.5h16M4 12h16M4 17.5h16',
-  more: 'M5.5 12h.1M12 12h.1M18.5 12h.1',
+  more: 'M5.5 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4zM12 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4zM18.5 13.2a1.2 1.2 0 1 0 0-2.4 1.2 1.2 0 0 0 0 2.4z',
 } as const;
 
 export type IconName = keyof typeof icons;
