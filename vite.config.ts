@@ -19,6 +19,11 @@ const define = {
   __APP_BUILD__: JSON.stringify(sourceHash().slice(0, 10)),
 };
 
+/** Svelte 5 strips types itself, so there is nothing to configure in a file of its own. */
+function page(): PluginOption {
+  return svelte({ configFile: false });
+}
+
 /** src/sw/main.ts becomes /sw.js: one classic script, because module service workers are missing in older WebViews. */
 function serviceWorker(): PluginOption {
   return VitePWA({
@@ -29,7 +34,7 @@ function serviceWorker(): PluginOption {
     manifest: false,
     injectManifest: {
       rollupFormat: 'iife',
-      globPatterns: ['**/*.{js,css,html,webmanifest,svg,woff2,json,geojson}', 'assets/*.png', 'icons/icon-192.png'],
+      globPatterns: ['**/*.{js,css,html,webmanifest,svg,woff2,wasm,json,geojson}', '{assets/*,icons/icon-192}.png'],
       globIgnores: ['sw.js', 'screenshots/**'],
       maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
     },
@@ -42,14 +47,14 @@ function serviceWorker(): PluginOption {
   });
 }
 
-const nodeTests = {
-  plugins: [svelte()],
-  define,
-};
+/** Vitest takes the entries out of the `define` it is given: every project needs a copy. */
+function testBase() {
+  return { plugins: [page()], define: { ...define } };
+}
 
 export default defineConfig({
-  plugins: [svelte(), serviceWorker()],
-  define,
+  plugins: [page(), serviceWorker()],
+  define: { ...define },
   build: {
     // The Content-Security-Policy allows no data: or inline resources from our own build.
     assetsInlineLimit: 0,
@@ -62,7 +67,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        ...nodeTests,
+        ...testBase(),
         test: {
           name: 'unit',
           environment: 'node',
@@ -72,8 +77,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [svelte()],
-        define,
+        ...testBase(),
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
@@ -90,7 +94,7 @@ export default defineConfig({
         },
       },
       {
-        ...nodeTests,
+        ...testBase(),
         test: {
           name: 'e2e',
           environment: 'node',

@@ -13,7 +13,7 @@ export function definedRules(markdown: string): string[] {
 
 /** Numbers at the start of a test title: '[SYNC-1] [SYNC-2] …', '[SYNC-1, SYNC-2] …' or 'SYNC-1 …'. */
 export function namedRules(source: string): string[] {
-  const title = new RegExp(`(?:['"\`])((?:\\[?${RULE}[\\],:]*\\s*)+)`, 'g');
+  const title = new RegExp(`\\(\\s*['"\`]((?:\\[?${RULE}[\\],:]*\\s*)+)`, 'g');
   return [...source.matchAll(title)].flatMap(([, numbers]) => numbers?.match(new RegExp(RULE, 'g')) ?? []);
 }
 

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { startAppServer } from '../tests/e2e/app-server.ts';
+import { startBenchServer, warmPages } from '../tests/bench/bench-server.ts';
+import { DurableRows } from '../tests/bench/durable-rows.ts';
+import { measureAll } from '../tests/bench/measure.ts';
+import { printTable } from '../tests/bench/table.ts';
+import { PAGE_SIZE } from '../tests/bench/contender.ts';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+
+/** All contenders in one run on one machine: only the ratios mean anything. */
+const sizes = values.quick
+  ? { small: 2_000, large: 10_000, repeats: 1 }
+  : { small: 10_000, large: 100_000, repeats: 3 };
+
+const scratch = await mkdtemp(path.join(tmpdir(), 'jiban-bench-'));
+const pageDir = path.join(scratch, 'page');
+await build({
+  root: 'tests/bench',
+  configFile: false,
+  logLevel: 'warn',
+  base: '/',
+  build: { outDir: pageDir, emptyOutDir: true, target: 'esnext' },
+});
+
+const rows = new DurableRows(path.join(scratch, 'rows.db'));
+const api = await startAppServer();
+const server = await startBenchServer({ pageDir, rows, api: api.url });
+try {
+  for (const size of [sizes.small, sizes.large]) warmPages(size, PAGE_SIZE);
+  printTable(
+    await measureAll({
+      url: server.url,
+      scratch,
+      sizes,
+      only: values.only?.split(',') ?? null,
+      clearRows: () => rows.clear(),
+    }),
+    sizes,
+  );
+} finally {
+  await server.close();
+  await api.stop();
+  rows.close();
+  await rm(scratch, { recursive: true, force: true });
+}
