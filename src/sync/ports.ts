@@ -71,7 +71,11 @@ export interface LocalStore {
   quarantine(items: readonly QuarantinedEntry[]): Promise<void>;
   /** Items, `need` and cursor in one transaction. A head with `cursor: null` moves no cursor. */
   applyPage(page: PullPage): Promise<PageOutcome>;
-  noteContact(contact: { readonly serverTimeMs: number; readonly clockOffsetMs: number; readonly checkpoint: Checkpoint }): Promise<void>;
+  noteContact(contact: {
+    readonly serverTimeMs: number;
+    readonly clockOffsetMs: number;
+    readonly checkpoint: Checkpoint;
+  }): Promise<void>;
   /** Every blob without receipt whose entry has a receipt (others would be refused as not announced). */
   blobTasks(): Promise<readonly BlobTask[]>;
   /** null when the bytes are gone (fault 8). */
@@ -94,7 +98,15 @@ export type RunState =
   /** `nextTryAt` null: only a person (signing in, updating) or an outside wake can help. Device clock, ms. */
   | { readonly phase: 'waiting'; readonly at: number; readonly cause: WaitCause; readonly nextTryAt: number | null };
 
-export type WaitCause = 'offline' | 'server-error' | 'captive-portal' | 'sign-in' | 'device-revoked' | 'protocol-too-old' | 'storage' | 'wrong-receipt';
+export type WaitCause =
+  | 'offline'
+  | 'server-error'
+  | 'captive-portal'
+  | 'sign-in'
+  | 'device-revoked'
+  | 'protocol-too-old'
+  | 'storage'
+  | 'wrong-receipt';
 
 /** How an exchange can end. Anything but `ok` leaves the outbox as it was. */
 export type SyncReply =
@@ -105,6 +117,8 @@ export type SyncReply =
 export type UploadReply =
   | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'absent' }
+  /** The server stands elsewhere than the client thought: ask for the offset anew. */
+  | { readonly kind: 'conflict' }
   | { readonly kind: 'complete' }
   | { readonly kind: 'failed'; readonly cause: WaitCause; readonly retryAfterMs: number | null }
   | { readonly kind: 'refused'; readonly code: string };

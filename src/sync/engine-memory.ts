@@ -1,0 +1,21 @@
+import type { BatchLimits } from './plan-batch.ts';
+import { FIRST_LIMITS } from './plan-batch.ts';
+import { FIRST_CHUNK } from './plan-uploads.ts';
+
+/** What an engine learns while it lives. Losing it costs a slower start, never data: the store alone decides what is still to be sent. */
+export interface EngineMemory {
+  limits: BatchLimits;
+  chunkBytes: number;
+  /** Entries the server failed on while it answered everything else: sent last and alone (fault 46, I14). */
+  readonly held: Set<string>;
+  /** Passes that failed in a row. */
+  failures: number;
+  /** Until then the server asked to be left alone; device clock, ms. */
+  quietUntilMs: number;
+  /** Uploaded whole, not yet confirmed by a signed receipt. */
+  readonly unconfirmed: Set<string>;
+}
+
+export function newEngineMemory(): EngineMemory {
+  return { limits: FIRST_LIMITS, chunkBytes: FIRST_CHUNK, held: new Set(), failures: 0, quietUntilMs: 0, unconfirmed: new Set() };
+}

@@ -1,0 +1,121 @@
+import type { EngineMemory } from './engine-memory.ts';
+import type { ExchangeOutcome, ExchangePorts } from './exchange.ts';
+import type { OutboxEntry, SyncPosition, WaitCause } from './ports.ts';
+import { exchange } from './exchange.ts';
+import { FIRST_LIMITS, grown, halved, planBatch } from './plan-batch.ts';
+
+export interface Failure {
+  readonly kind: 'failed';
+  readonly cause: WaitCause;
+  readonly retryAfterMs: number | null;
+}
+
+/** `heldBack`: some entries were set aside, everything else went. */
+export type PushPullOutcome = { readonly kind: 'done'; readonly confirmed: readonly string[]; readonly heldBack: boolean } | Failure;
+
+/** How many entries the server failed on are tried again in one pass, each alone. */
+const MAX_HELD_TRIES = 8;
+/** Failing answers in one pass, probes aside: enough to halve 500 entries down to one a few times over. */
+const MAX_FAILURES = 40;
+export const MAX_BLOBS_ASKED = 200;
+
+/** Exchanges until the outbox is empty, the server has no more, and no case is needed anew. `blobsAsked` goes with the first exchange. */
+export async function pushPull(ports: ExchangePorts, memory: EngineMemory, blobsAsked: readonly string[]): Promise<PushPullOutcome> {
+  const confirmed: string[] = [];
+  let asked = blobsAsked.slice(0, MAX_BLOBS_ASKED);
+  let before: Round | null = null;
+  let failures = 0;
+  for (;;) {
+    const position = await ports.store.position();
+    const batch = planBatch(await ports.store.outbox({ ...memory.limits, skip: memory.held }), memory.limits);
+    if (before && isFinished(before, position, batch)) break;
+    if (before && stoodStill(before, position, batch)) return failed(batch.length > 0 ? 'wrong-receipt' : 'server-error');
+    const outcome = await exchange({ position, batch, blobsAsked: asked }, ports);
+    if (outcome.kind === 'done') {
+      confirmed.push(...outcome.confirmed);
+      asked = [];
+      memory.limits = grown(memory.limits);
+      before = { position, batch, more: outcome.more };
+      continue;
+    }
+    const failure = await afterFailure(outcome, { position, batch }, { ports, memory });
+    if (failure) return failure;
+    if (++failures > MAX_FAILURES) return failed('server-error');
+    // A smaller batch goes next: what stood still is judged from there.
+    before = null;
+  }
+  return (await sendHeld(ports, memory)) ?? { kind: 'done', confirmed, heldBack: memory.held.size > 0 };
+}
+
+interface Round {
+  readonly position: SyncPosition;
+  readonly batch: readonly OutboxEntry[];
+  readonly more: boolean;
+}
+
+function isFinished(before: Round, position: SyncPosition, batch: readonly OutboxEntry[]): boolean {
+  return batch.length === 0 && !before.more && position.need.length === 0;
+}
+
+/** The same question would be asked again: the answer settled nothing and moved nothing. */
+function stoodStill(before: Round, position: SyncPosition, batch: readonly OutboxEntry[]): boolean {
+  return questionOf(before.position, before.batch) === questionOf(position, batch);
+}
+
+function questionOf({ cursor, need }: SyncPosition, batch: readonly OutboxEntry[]): string {
+  return JSON.stringify([cursor, need, batch.map(({ id }) => id)]);
+}
+
+interface Hands {
+  readonly ports: ExchangePorts;
+  readonly memory: EngineMemory;
+}
+
+/** null when the next, smaller batch may be tried at once. */
+async function afterFailure(
+  outcome: Exclude<ExchangeOutcome, { kind: 'done' }>,
+  { position, batch }: Pick<Round, 'position' | 'batch'>,
+  { ports, memory }: Hands,
+): Promise<Failure | null> {
+  const [only] = batch;
+  if (outcome.kind === 'too-large') {
+    if (!only) return failed('server-error');
+    if (batch.length === 1) await ports.store.quarantine([{ entry: only.id, code: 'too-big', detail: `${String(only.bytes)} bytes` }]);
+    else memory.limits = halved(batch);
+    return null;
+  }
+  // A server that asks for patience is out of order as a whole; one that fails without a word may stumble over a single entry.
+  if (outcome.cause !== 'server-error' || outcome.retryAfterMs !== null || !only) return outcome;
+  const probe = await exchange({ position, batch: [], blobsAsked: [] }, ports);
+  if (probe.kind === 'failed') return probe;
+  if (batch.length === 1) {
+    memory.held.add(only.id);
+    memory.limits = FIRST_LIMITS;
+  } else {
+    memory.limits = halved(batch);
+  }
+  return null;
+}
+
+/** The entries set aside, oldest first, each alone. Not null only when the network failed meanwhile. */
+async function sendHeld(ports: ExchangePorts, memory: EngineMemory): Promise<Failure | null> {
+  const tried = new Set<string>();
+  while (memory.held.size > tried.size && tried.size < MAX_HELD_TRIES) {
+    const position = await ports.store.position();
+    const [entry] = await ports.store.outbox({ ...memory.limits, maxEntries: 1, skip: tried });
+    if (!entry) {
+      // Whatever else was set aside has left the outbox by another way.
+      for (const id of memory.held) if (!tried.has(id)) memory.held.delete(id);
+      break;
+    }
+    tried.add(entry.id);
+    const outcome = await exchange({ position, batch: [entry], blobsAsked: [] }, ports);
+    if (outcome.kind === 'failed' && outcome.cause !== 'server-error') return outcome;
+    if (outcome.kind === 'done' && outcome.settled > 0) memory.held.delete(entry.id);
+  }
+  return null;
+}
+
+function failed(cause: WaitCause): Failure {
+  return { kind: 'failed', cause, retryAfterMs: null };
+}
