@@ -9,8 +9,8 @@ export interface QueueFilter {
   readonly category: string | null;
   readonly isOverdueOnly: boolean;
   readonly text: string;
-  /** Only these cases, for a link that leads to a set (what an import has just brought). null = no such limit. */
-  readonly ids: ReadonlySet<string> | null;
+  /** Only cases with something newer than this server sequence: what an import has just brought. null = no such limit. */
+  readonly afterSeq: number | null;
 }
 
 export const NO_UNIT = 'none';
@@ -21,7 +21,7 @@ export const START_FILTER: QueueFilter = {
   category: null,
   isOverdueOnly: false,
   text: '',
-  ids: null,
+  afterSeq: null,
 };
 
 export function isFiltered(filter: QueueFilter): boolean {
@@ -29,7 +29,7 @@ export function isFiltered(filter: QueueFilter): boolean {
     filter.unit !== null ||
     filter.category !== null ||
     filter.isOverdueOnly ||
-    filter.ids !== null ||
+    filter.afterSeq !== null ||
     filter.text.trim() !== ''
   );
 }
@@ -39,8 +39,13 @@ export function isOverdue(summary: CaseSummary, nowMs: number): boolean {
 }
 
 /** Everything but the status: the counts beside the statuses follow the other filters, or they would promise what a press does not show. */
-function passesBesideStatus(summary: CaseSummary, filter: QueueFilter, words: readonly string[], nowMs: number): boolean {
-  if (filter.ids && !filter.ids.has(summary.id)) return false;
+function passesBesideStatus(
+  summary: CaseSummary,
+  filter: QueueFilter,
+  words: readonly string[],
+  nowMs: number,
+): boolean {
+  if (filter.afterSeq !== null && summary.lastSeq <= filter.afterSeq) return false;
   if (filter.unit !== null && (summary.unit ?? NO_UNIT) !== filter.unit) return false;
   if (filter.category !== null && summary.category !== filter.category) return false;
   if (filter.isOverdueOnly && !isOverdue(summary, nowMs)) return false;
@@ -85,10 +90,14 @@ export function byDeadline(a: CaseSummary, b: CaseSummary): number {
 }
 
 /** Categories that occur, the most frequent first. */
-export function categoriesOf(summaries: readonly CaseSummary[]): readonly { readonly name: string; readonly count: number }[] {
+export function categoriesOf(
+  summaries: readonly CaseSummary[],
+): readonly { readonly name: string; readonly count: number }[] {
   const counts = new Map<string, number>();
   for (const { category } of summaries) if (category) counts.set(category, (counts.get(category) ?? 0) + 1);
-  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
 /** The place of a case in the queue, to keep the list where it was when rows come and go. */

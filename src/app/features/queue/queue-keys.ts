@@ -1,4 +1,5 @@
-export type QueueCommand = 'next' | 'previous' | 'open' | 'select' | 'select-range' | 'assign' | 'search' | 'help' | 'leave';
+export type QueueCommand =
+  'next' | 'previous' | 'open' | 'select' | 'select-range' | 'assign' | 'search' | 'help' | 'leave';
 
 /** What of a KeyboardEvent counts. `target` is asked for its tag only. */
 export interface KeyPress {

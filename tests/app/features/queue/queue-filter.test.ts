@@ -56,11 +56,16 @@ describe('queueOf', () => {
     expect(counts).toEqual({ new: 0, assigned: 1, accepted: 0, closed: 1, open: 1, all: 2 });
   });
 
-  it('filters by nobody, category, set of ids', () => {
-    const all = [summary({ id: '1', unit: 'u' }), summary({ id: '2', category: '噪声' }), summary({ id: '3' })];
+  it('filters by nobody, category, what came after a sequence', () => {
+    const all = [
+      summary({ id: '1', unit: 'u' }),
+      summary({ id: '2', category: '噪声' }),
+      summary({ id: '3', lastSeq: 9 }),
+    ];
     expect(ids({ unit: NO_UNIT }, all)).toEqual(['2', '3']);
     expect(ids({ category: '噪声' }, all)).toEqual(['2']);
-    expect(ids({ ids: new Set(['3', 'x']) }, all)).toEqual(['3']);
+    expect(ids({ afterSeq: 8 }, all)).toEqual(['3']);
+    expect(ids({ afterSeq: 9 }, all)).toEqual([]);
   });
 
   it('takes as overdue only what is open and past its limit', () => {
@@ -98,7 +103,7 @@ describe('isFiltered', () => {
     expect(isFiltered(START_FILTER)).toBe(false);
     expect(isFiltered({ ...START_FILTER, status: 'closed' })).toBe(false);
     expect(isFiltered({ ...START_FILTER, text: '风机' })).toBe(true);
-    expect(isFiltered({ ...START_FILTER, ids: new Set() })).toBe(true);
+    expect(isFiltered({ ...START_FILTER, afterSeq: 0 })).toBe(true);
   });
 });
 
