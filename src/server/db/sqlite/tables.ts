@@ -1,0 +1,83 @@
+/** Rows as SQLite holds them: numbers for times (ms) and truth values, text for JSON. */
+export interface Tables {
+  meta: { name: string; value: string };
+  unit: { id: string; name: string; kind: string };
+  person: {
+    id: string;
+    account: string;
+    password_hash: string;
+    name: string;
+    role: string;
+    unit: string;
+    active: number;
+    /** JSON of what the demo's sign-in button says; null outside the demo. */
+    story: string | null;
+    /** Place among the demo's buttons. */
+    place: number;
+  };
+  session: SessionTable;
+  sign_in_attempt: { subject: string; failures: number; last_at: number; blocked_until: number };
+  device: {
+    id: string;
+    person: string;
+    name: string;
+    public_key: string;
+    enrolled_at: number;
+    revoked_at: number | null;
+    last_seq: number;
+    head: string | null;
+    last_contact_at: number | null;
+    health: string | null;
+  };
+  entry: EntryTable;
+  /** Apart from the entry, so that it can be erased without touching what is signed. */
+  payload: { entry_id: string; salt: string; body: string };
+  case_file: {
+    id: string;
+    last_seq: number;
+    closed: number;
+    due_at: number;
+    /** JSON of the CaseState. */
+    state: string;
+  };
+  case_access: { case_id: string; key: string; from_seq: number; to_seq: number | null };
+  blob: { id: string; bytes: number; media_type: string; received_at: number; receipt: string };
+  blob_ref: { blob: string; entry_id: string; case_id: string; device: string; thumb_of: string | null };
+  quarantine: { device: string; digest: string; person: string; received_at: number; code: string; detail: string; text: string };
+  order_no: { order_no: string; case_id: string; grievance: string | null; received_at: number };
+  caller: { ref: string; case_id: string; order_no: string; name: string | null; phone: string | null };
+  caller_read: { id: number; case_id: string; person: string; at: number; purpose: string; revealed: number };
+  import_batch: { id: string; person: string; at: number; file: string; orders: number; joined: number };
+  column_mapping: { fingerprint: string; mapping: string; used_at: number };
+}
+
+export interface SessionTable {
+  /** SHA-256 of the token; the token itself is nowhere. */
+  id_hash: string;
+  /** Public name of the session, for the list and for ending it. */
+  ref: string;
+  person: string;
+  created_at: number;
+  last_used_at: number;
+  user_agent: string;
+}
+
+export interface EntryTable {
+  seq: number;
+  id: string;
+  device: string;
+  device_seq: number;
+  case_id: string;
+  actor: string;
+  kind: string;
+  /** JSON of the signed header. */
+  header: string;
+  sig: string;
+  received_at: number;
+  chain: string;
+  /** JSON of the receipt as it was given. */
+  receipt: string;
+  case_after: number;
+  case_digest: string;
+  log_hash: string;
+}
