@@ -19,7 +19,7 @@ export const formatText = messages({
   },
   minutes: { zh: (p: { minutes: number }) => `${p.minutes} 分钟`, en: (p) => `${p.minutes} min` },
   underAMinute: { zh: '不到 1 分钟', en: 'under a minute' },
-  remaining: { zh: (p: { duration: string }) => `还有 ${p.duration}`, en: (p) => `${p.duration} left` },
+  remaining: { zh: (p: { duration: string }) => `还有${spaced(p.duration)}`, en: (p) => `${p.duration} left` },
   overdue: { zh: (p: { duration: string }) => `超时 ${p.duration}`, en: (p) => `${p.duration} overdue` },
   deadline: {
     zh: (p: { remaining: string; when: string }) => `${p.remaining}，${p.when}`,
@@ -30,3 +30,8 @@ export const formatText = messages({
   metres: { zh: (p: { metres: number }) => `${p.metres} 米`, en: (p) => `${p.metres} m` },
   kilometres: { zh: (p: { kilometres: string }) => `${p.kilometres} 公里`, en: (p) => `${p.kilometres} km` },
 });
+
+/** Chinese sets a thin gap before digits, none before its own characters. */
+function spaced(words: string): string {
+  return /^\d/.test(words) ? ` ${words}` : words;
+}
