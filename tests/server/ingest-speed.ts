@@ -1,4 +1,4 @@
-/** Durable entries per second of the server core on SQLite, signatures checked: `node tests/bench/server-ingest.ts [batches] [entries]` */
+/** Durable entries per second of the server core on SQLite, signatures checked: `node tests/server/ingest-speed.ts [batches] [entries]` */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
