@@ -60,7 +60,13 @@ export class MappedRow {
       this.errors.push({ row, column: null, code: 'row-too-long', value: `${cells.length} / ${width}` });
     }
     for (const fault of faults) {
-      if (this.#isMapped(fault.column)) this.errors.push({ row, column: this.#table.header[fault.column] ?? null, code: fault.code, value: fault.value });
+      if (this.#isMapped(fault.column))
+        this.errors.push({
+          row,
+          column: this.#table.header[fault.column] ?? null,
+          code: fault.code,
+          value: fault.value,
+        });
     }
     cells.forEach((cell, column) => {
       if (typeof cell !== 'string' || !cell.startsWith('#') || !this.#isMapped(column)) return;

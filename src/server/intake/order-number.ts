@@ -5,7 +5,9 @@ import type { Cell } from './table.ts';
 const EXACT_DIGITS = 15;
 const MAX_CHARS = 64;
 
-export type OrderNumber = { readonly ok: true; readonly orderNo: string; readonly fromNumber: boolean } | { readonly ok: false; readonly code: RowErrorCode };
+export type OrderNumber =
+  | { readonly ok: true; readonly orderNo: string; readonly fromNumber: boolean }
+  | { readonly ok: false; readonly code: RowErrorCode };
 
 /** An order number as the hotline gave it, or the reason why it can no longer be known. Two orders that Excel rounded alike must not become one. */
 export function orderNumberOf(cell: Cell, text: string): OrderNumber {

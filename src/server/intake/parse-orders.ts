@@ -72,8 +72,13 @@ export function parseOrders(table: Table, mapping: ColumnMapping, nowMs: number)
     fromNumbers.push(row);
   }
   warnings.push(...zerosLost(fromNumbers));
-  const groups = groupKeys([...drafts.values()].map(({ body, keys }) => ({ orderNo: body.orderNo, receivedAtMs: body.receivedAtMs, keys })));
-  const orders = [...drafts.values()].map((draft) => ({ ...draft, groupKey: groups.get(draft.body.orderNo) ?? draft.body.orderNo }));
+  const groups = groupKeys(
+    [...drafts.values()].map(({ body, keys }) => ({ orderNo: body.orderNo, receivedAtMs: body.receivedAtMs, keys })),
+  );
+  const orders = [...drafts.values()].map((draft) => ({
+    ...draft,
+    groupKey: groups.get(draft.body.orderNo) ?? draft.body.orderNo,
+  }));
   return { orders, errors, warnings: warnings.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)), duplicatesInFile };
 }
 
@@ -82,7 +87,12 @@ function zerosLost(rows: readonly MappedRow[]): RowWarning[] {
   const usual = usualDigits(rows.map((row) => row.text('orderNo')));
   if (usual === null) return [];
   const shortened = rows.filter((row) => /^\d+$/.test(row.text('orderNo')) && row.text('orderNo').length < usual);
-  return shortened.map((row) => ({ row: row.number, column: row.headerOf('orderNo'), code: 'order-no-zeros-lost', value: row.text('orderNo') }));
+  return shortened.map((row) => ({
+    row: row.number,
+    column: row.headerOf('orderNo'),
+    code: 'order-no-zeros-lost',
+    value: row.text('orderNo'),
+  }));
 }
 
 /** null when the row has errors; they are in `row.errors`. */
@@ -114,7 +124,13 @@ function draftOf(row: MappedRow, nowMs: number): Draft | null {
     ...(dueOf(row, receivedAtMs) ?? dueByRule(receivedAtMs, urgency)),
     urgency,
   };
-  return { row: row.number, body, caller, kind: row.text('kind') || null, keys: grievanceKeys(body, caller?.phone ?? null) };
+  return {
+    row: row.number,
+    body,
+    caller,
+    kind: row.text('kind') || null,
+    keys: grievanceKeys(body, caller?.phone ?? null),
+  };
 }
 
 function receivedAtOf(row: MappedRow, nowMs: number): number | null {
@@ -153,7 +169,8 @@ function dueOf(row: MappedRow, receivedAtMs: number): Due | null {
 function positionOf(row: MappedRow): OrderBody['position'] {
   const datum = datumOfHeader(`${row.headerOf('latitude')} ${row.headerOf('longitude')}`);
   const { position, warning } = parsePosition(row.cell('latitude'), row.cell('longitude'), datum);
-  if (warning) row.warn(warning, warning === 'coordinates-half' && row.cell('latitude') !== null ? 'longitude' : 'latitude');
+  if (warning)
+    row.warn(warning, warning === 'coordinates-half' && row.cell('latitude') !== null ? 'longitude' : 'latitude');
   return position;
 }
 
@@ -169,7 +186,8 @@ function textsOf(row: MappedRow): { matter: string; address: string; caller: Cal
     const hidden = field === 'matter' ? matter : address;
     const limit = field === 'matter' ? MAX_MATTER_CHARS : MAX_LINE_CHARS;
     if (hidden.text.length > limit) row.error('text-too-long', field);
-    if (hidden.hid) row.warnings.push({ row: row.number, column: row.headerOf(field), code: 'private-hidden', value: null });
+    if (hidden.hid)
+      row.warnings.push({ row: row.number, column: row.headerOf(field), code: 'private-hidden', value: null });
     // Kept as written: it harms a spreadsheet, not us, and exports guard against it (fault 89).
     else if (/^[=@＝＠]|^[+-][A-Za-z(@=]/.test(hidden.text)) row.warn('formula-like', field);
   }

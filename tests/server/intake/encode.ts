@@ -17,7 +17,8 @@ export function utf16(text: string, order: 'le' | 'be'): Uint8Array<ArrayBuffer>
   const bytes = new Uint8Array(2 + text.length * 2);
   const view = new DataView(bytes.buffer);
   view.setUint16(0, 0xfeff, order === 'le');
-  for (let index = 0; index < text.length; index += 1) view.setUint16(2 + index * 2, text.charCodeAt(index), order === 'le');
+  for (let index = 0; index < text.length; index += 1)
+    view.setUint16(2 + index * 2, text.charCodeAt(index), order === 'le');
   return bytes;
 }
 
@@ -41,7 +42,8 @@ function gbkTable(): Map<string, readonly number[]> {
   const decoder = new TextDecoder('gbk');
   const table = new Map<string, readonly number[]>();
   for (let first = 0x81; first <= 0xfe; first += 1) {
-    for (let second = 0x40; second <= 0xfe; second += 1) table.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
+    for (let second = 0x40; second <= 0xfe; second += 1)
+      table.set(decoder.decode(Uint8Array.of(first, second)), [first, second]);
   }
   return table;
 }
@@ -51,7 +53,10 @@ export async function xlsx(rows: SheetData): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** An .xlsx whose first sheet's XML was changed, as another program, or an enemy, might have written it. */
-export async function xlsxWithSheet(rows: SheetData, change: (xml: string) => string): Promise<Uint8Array<ArrayBuffer>> {
+export async function xlsxWithSheet(
+  rows: SheetData,
+  change: (xml: string) => string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const parts = unzipSync(await xlsx(rows));
   const name = 'xl/worksheets/sheet1.xml';
   const sheet = new TextDecoder().decode(parts[name]);
@@ -74,7 +79,13 @@ export async function ordersOf(bytes: Uint8Array<ArrayBuffer>): Promise<ParsedOr
 /** One order in a .csv with the given columns besides the required ones. */
 export async function oneOrder(fields: Readonly<Record<string, string>>): Promise<ParsedOrders> {
   const all = { 工单编号: 'YX-1', 受理时间: '2026-11-03 08:05:00', 诉求内容: '夜间噪声扰民', ...fields };
-  return ordersOf(utf8(`${Object.keys(all).join(',')}\n${Object.values(all).map((text) => `"${text.replaceAll('"', '""')}"`).join(',')}\n`));
+  return ordersOf(
+    utf8(
+      `${Object.keys(all).join(',')}\n${Object.values(all)
+        .map((text) => `"${text.replaceAll('"', '""')}"`)
+        .join(',')}\n`,
+    ),
+  );
 }
 
 export async function refusalOf(bytes: Uint8Array<ArrayBuffer>, name = 'orders'): Promise<string> {

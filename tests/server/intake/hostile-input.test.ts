@@ -24,27 +24,58 @@ async function swallow(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
 
 describe('[INTAKE-1] nothing throws', () => {
   it('on random bytes', async () => {
-    const starts = [utf8(''), utf8(HEADER), gbk(HEADER), Uint8Array.of(0x50, 0x4b, 3, 4), Uint8Array.of(0xff, 0xfe), Uint8Array.of(0xef, 0xbb, 0xbf)];
+    const starts = [
+      utf8(''),
+      utf8(HEADER),
+      gbk(HEADER),
+      Uint8Array.of(0x50, 0x4b, 3, 4),
+      Uint8Array.of(0xff, 0xfe),
+      Uint8Array.of(0xef, 0xbb, 0xbf),
+    ];
     const input = fc.tuple(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 200 }));
-    await fc.assert(fc.asyncProperty(input, ([start, bytes]) => swallow(Uint8Array.from([...start, ...bytes]))), { numRuns: 10_000 });
+    await fc.assert(
+      fc.asyncProperty(input, ([start, bytes]) => swallow(Uint8Array.from([...start, ...bytes]))),
+      { numRuns: 10_000 },
+    );
   }, 60_000);
 
   it('[INTAKE-20] on random tables, and every row is accounted for', async () => {
     const cell = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 12 }),
-      fc.constantFrom('', '1', '#REF!', '2026-11-03 08:05', '噪声', '39.7', '=1+1', '"', '__proto__', '\r', '199-0000-1234'),
+      fc.constantFrom(
+        '',
+        '1',
+        '#REF!',
+        '2026-11-03 08:05',
+        '噪声',
+        '39.7',
+        '=1+1',
+        '"',
+        '__proto__',
+        '\r',
+        '199-0000-1234',
+      ),
     );
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
     const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 9 }), { minLength: 1, maxLength: 12 });
     await fc.assert(
-      fc.asyncProperty(table, (rows) => swallow(utf8(HEADER + rows.map((row) => row.map(quoted).join(',')).join('\n')))),
+      fc.asyncProperty(table, (rows) =>
+        swallow(utf8(HEADER + rows.map((row) => row.map(quoted).join(',')).join('\n'))),
+      ),
       { numRuns: 2_000 },
     );
   }, 60_000);
 
   it('on workbooks with bytes changed', async () => {
-    const whole = await xlsx([['工单编号', '受理时间', '诉求内容'], ['1', '2026-11-03 08:05', '噪声'], [2, 46329.5, '油烟']]);
-    const changes = fc.array(fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 })), { minLength: 1, maxLength: 6 });
+    const whole = await xlsx([
+      ['工单编号', '受理时间', '诉求内容'],
+      ['1', '2026-11-03 08:05', '噪声'],
+      [2, 46329.5, '油烟'],
+    ]);
+    const changes = fc.array(fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 255 })), {
+      minLength: 1,
+      maxLength: 6,
+    });
     await fc.assert(
       fc.asyncProperty(changes, async (list) => {
         const bytes = whole.slice();
@@ -56,7 +87,13 @@ describe('[INTAKE-1] nothing throws', () => {
   }, 60_000);
 
   it('on the pieces alone', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void [parseTime(text), hidePrivate(text, text), scanSheet(text), guessMapping([text])]), { numRuns: 5_000 });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => void [parseTime(text), hidePrivate(text, text), scanSheet(text), guessMapping([text])],
+      ),
+      { numRuns: 5_000 },
+    );
   });
 });
 
@@ -73,7 +110,14 @@ describe('time for hostile text grows with its length', () => {
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
-  it.each([['1'.repeat(long)], ['86'.repeat(long / 2)], ['2026'.repeat(long / 4)], [' '.repeat(long)], ['（'.repeat(long)], ['2026-1-1 ' + ' '.repeat(long)]])('free text %#', (text) => {
+  it.each([
+    ['1'.repeat(long)],
+    ['86'.repeat(long / 2)],
+    ['2026'.repeat(long / 4)],
+    [' '.repeat(long)],
+    ['（'.repeat(long)],
+    ['2026-1-1 ' + ' '.repeat(long)],
+  ])('free text %#', (text) => {
     const start = performance.now();
     hidePrivate(text, null);
     parseTime(text);
@@ -88,6 +132,10 @@ describe('time for hostile text grows with its length', () => {
   });
 
   it('knows every field it maps', () => {
-    expect(Object.keys(guessMapping(['工单编号', '诉求内容'])).every((field) => (ORDER_FIELDS as readonly string[]).includes(field))).toBe(true);
+    expect(
+      Object.keys(guessMapping(['工单编号', '诉求内容'])).every((field) =>
+        (ORDER_FIELDS as readonly string[]).includes(field),
+      ),
+    ).toBe(true);
   });
 });

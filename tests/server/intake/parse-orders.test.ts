@@ -17,7 +17,9 @@ describe('the real file', () => {
     expect([parsed.errors, parsed.warnings, parsed.duplicatesInFile]).toEqual([[], [], []]);
     expect(new Set(parsed.orders.map((order) => order.body.orderNo)).size).toBe(1_301);
     expect(parsed.orders.every((order) => order.body.position)).toBe(true);
-    expect(parsed.orders.map((order) => bodyMisfit('order', 1, order.body as unknown as JsonObject)).filter(Boolean)).toEqual([]);
+    expect(
+      parsed.orders.map((order) => bodyMisfit('order', 1, order.body as unknown as JsonObject)).filter(Boolean),
+    ).toEqual([]);
     expect(parsed.orders[0]?.body).toMatchObject({
       orderNo: 'NYC311-0001',
       receivedAtMs: Date.parse('2026-04-25T18:00:00-04:00'),
@@ -35,7 +37,9 @@ describe('the real file', () => {
 describe('rows', () => {
   it('[INTAKE-20] every row is an order, a duplicate, or named with its reason', async () => {
     const parsed = await ordersOf(
-      gbk('工单编号,受理时间,诉求内容,地址\n1,2026-11-01,噪声,A\n1,2026-11-01,噪声,A\n2,昨天,噪声,A\n,2026-11-01,噪声,A\n3,2026-11-01,,A\n4,2026-11-01,噪声\n5,2026-11-01,噪声,A,B\n'),
+      gbk(
+        '工单编号,受理时间,诉求内容,地址\n1,2026-11-01,噪声,A\n1,2026-11-01,噪声,A\n2,昨天,噪声,A\n,2026-11-01,噪声,A\n3,2026-11-01,,A\n4,2026-11-01,噪声\n5,2026-11-01,噪声,A,B\n',
+      ),
     );
     expect(parsed.orders.map((order) => order.row)).toEqual([2]);
     expect(parsed.duplicatesInFile).toEqual([{ orderNo: '1', row: 3, firstRow: 2 }]);
@@ -49,7 +53,12 @@ describe('rows', () => {
   });
 
   it('[INTAKE-21] errors of the spreadsheet count in the columns that are used, and only there', async () => {
-    const rows = [['工单编号', '受理时间', '诉求内容', '备注'], ['1', '2026-11-01 08:00', '噪声', 'x'], ['2', '2026-11-01 08:00', '噪声', 'x'], ['3', '########', '噪声', '#N/A']];
+    const rows = [
+      ['工单编号', '受理时间', '诉求内容', '备注'],
+      ['1', '2026-11-01 08:00', '噪声', 'x'],
+      ['2', '2026-11-01 08:00', '噪声', 'x'],
+      ['3', '########', '噪声', '#N/A'],
+    ];
     const bytes = await xlsxWithSheet(rows, (xml) =>
       xml
         .replace(/<c r="C2"[\s\S]*?<\/c>/, '<c r="C2" t="e"><f>Z1</f><v>#REF!</v></c>')
@@ -77,12 +86,22 @@ describe('rows', () => {
 
   it('[INTAKE-23] rounded numbers are errors, short ones among equals a warning', async () => {
     expect(codes((await oneOrder({ 工单编号: '2.02604E+11' })).errors)).toEqual(['order-no-rounded']);
-    const big = await ordersOf(await xlsx([['工单编号', '受理时间', '诉求内容'], [2.02604000012345e19, '2026-11-01', '噪声'], [202604, '2026-11-01', '噪声']]));
+    const big = await ordersOf(
+      await xlsx([
+        ['工单编号', '受理时间', '诉求内容'],
+        [2.02604000012345e19, '2026-11-01', '噪声'],
+        [202604, '2026-11-01', '噪声'],
+      ]),
+    );
     expect(codes(big.errors)).toEqual(['order-no-rounded']);
     expect(big.orders[0]?.body.orderNo).toBe('202604');
     const numbers = ['100001', '100002', '100003', '100004', '100005', '42'];
-    const short = await ordersOf(utf8(`工单编号,受理时间,诉求内容\n${numbers.map((number) => `${number},2026-11-01 08:00,噪声`).join('\n')}`));
-    expect(short.warnings.filter((warning) => warning.code === 'order-no-zeros-lost')).toMatchObject([{ row: 7, value: '42' }]);
+    const short = await ordersOf(
+      utf8(`工单编号,受理时间,诉求内容\n${numbers.map((number) => `${number},2026-11-01 08:00,噪声`).join('\n')}`),
+    );
+    expect(short.warnings.filter((warning) => warning.code === 'order-no-zeros-lost')).toMatchObject([
+      { row: 7, value: '42' },
+    ]);
     expect(short.orders).toHaveLength(6);
     expect(codes((await oneOrder({ 工单编号: '=HYPERLINK("http://x")' })).errors)).toEqual(['order-no-odd']);
   });
@@ -93,8 +112,14 @@ describe('rows', () => {
       return [parsed.orders[0]?.body.position, codes(parsed.warnings)];
     };
     expect(await positionOf('39.72', '116.1')).toEqual([{ lat: 39.72, lon: 116.1, datum: 'unknown' }, []]);
-    expect(await positionOf('39.72', '116.1', ['纬度(GCJ02)', '经度(GCJ02)'])).toEqual([{ lat: 39.72, lon: 116.1, datum: 'GCJ02' }, []]);
-    expect(await positionOf('116.1', '39.72')).toEqual([{ lat: 39.72, lon: 116.1, datum: 'unknown' }, ['coordinates-swapped']]);
+    expect(await positionOf('39.72', '116.1', ['纬度(GCJ02)', '经度(GCJ02)'])).toEqual([
+      { lat: 39.72, lon: 116.1, datum: 'GCJ02' },
+      [],
+    ]);
+    expect(await positionOf('116.1', '39.72')).toEqual([
+      { lat: 39.72, lon: 116.1, datum: 'unknown' },
+      ['coordinates-swapped'],
+    ]);
     expect(await positionOf('39.72', '')).toEqual([undefined, ['coordinates-half']]);
     expect(await positionOf('0', '0')).toEqual([undefined, ['coordinates-zero']]);
     expect(await positionOf('北', '东')).toEqual([undefined, ['coordinates-unreadable']]);
@@ -124,12 +149,15 @@ describe('rows', () => {
   it('[INTAKE-26] mobiles, identity numbers and names leave the text for the vault', async () => {
     const canaries = ['19900001234', '110101199003077758', '欧阳㛃䶮'];
     const parsed = await oneOrder({
-      诉求内容: '欧阳㛃䶮来电：身份证110101199003077758，请回电 199-0000-1234 或１９９００００１２３４，工单 2026110312345 号',
+      诉求内容:
+        '欧阳㛃䶮来电：身份证110101199003077758，请回电 199-0000-1234 或１９９００００１２３４，工单 2026110312345 号',
       地址: '青石街1号 19900001234',
       诉求人: '欧阳㛃䶮',
     });
     const [order] = parsed.orders;
-    expect(order?.body.matter).toBe('诉求人来电：身份证【身份证号已隐去】，请回电 【电话已隐去】 或【电话已隐去】，工单 2026110312345 号');
+    expect(order?.body.matter).toBe(
+      '诉求人来电：身份证【身份证号已隐去】，请回电 【电话已隐去】 或【电话已隐去】，工单 2026110312345 号',
+    );
     expect(order?.body.address).toBe('青石街1号 【电话已隐去】');
     expect(order?.caller).toEqual({ name: '欧阳㛃䶮', phone: '19900001234' });
     expect(codes(parsed.warnings)).toEqual(['private-hidden', 'private-hidden']);
@@ -157,7 +185,7 @@ describe('rows', () => {
   });
 
   it('[INTAKE-29] formulas, markup and prototype names are text', async () => {
-    const hostile = '=cmd|\'/c calc\'!A1 <img src=x onerror=alert(1)> ${7*7} __proto__';
+    const hostile = "=cmd|'/c calc'!A1 <img src=x onerror=alert(1)> ${7*7} __proto__";
     const parsed = await oneOrder({ 诉求内容: hostile, 地址: '__proto__', 诉求类型: 'constructor' });
     expect(parsed.orders[0]?.body).toMatchObject({ matter: hostile, address: '__proto__', category: 'constructor' });
     expect(codes(parsed.warnings)).toEqual(['formula-like']);
@@ -178,7 +206,12 @@ describe('rows', () => {
 
 describe('[INTAKE-28] one grievance', () => {
   const day = 86_400_000;
-  const order = (orderNo: string, atDay: number, [address, category]: readonly [string, string], phone: string | null = null) => ({
+  const order = (
+    orderNo: string,
+    atDay: number,
+    [address, category]: readonly [string, string],
+    phone: string | null = null,
+  ) => ({
     orderNo,
     receivedAtMs: atDay * day,
     keys: grievanceKeys({ address, category }, phone),
@@ -209,7 +242,11 @@ describe('[INTAKE-28] one grievance', () => {
   });
 
   it('suggests within a file', async () => {
-    const parsed = await ordersOf(utf8('工单编号,受理时间,诉求类型,诉求内容,地址\n2,2026-11-02 08:00,噪声,又响了,青石街12号院\n1,2026-11-01 08:00,噪声,响,青石街 12 号院\n'));
+    const parsed = await ordersOf(
+      utf8(
+        '工单编号,受理时间,诉求类型,诉求内容,地址\n2,2026-11-02 08:00,噪声,又响了,青石街12号院\n1,2026-11-01 08:00,噪声,响,青石街 12 号院\n',
+      ),
+    );
     expect(parsed.orders.map((each) => each.groupKey)).toEqual(['1', '1']);
   });
 });

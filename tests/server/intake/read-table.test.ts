@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readTable, readTableFile } from '#server/intake/read-table.ts';
 import { gbk, refusalOf, tableOf, utf16, utf8, xlsx, xlsxWithSheet } from './encode.ts';
 
-const TEXT = '工单编号,受理时间,诉求内容\n000123,2026/11/3 8:05,"餐馆风机, 夜里响\n睡不着"\n000124,2026/11/4 9:00,烧烤油烟\n';
+const TEXT =
+  '工单编号,受理时间,诉求内容\n000123,2026/11/3 8:05,"餐馆风机, 夜里响\n睡不着"\n000124,2026/11/4 9:00,烧烤油烟\n';
 const ROWS = [
   ['000123', '2026/11/3 8:05', '餐馆风机, 夜里响\n睡不着'],
   ['000124', '2026/11/4 9:00', '烧烤油烟'],
@@ -38,7 +39,9 @@ describe('text files', () => {
   });
 
   it.each([[';'], ['\t']])('[INTAKE-3] delimiter %j', async (delimiter) => {
-    const table = await tableOf(utf8(['编号', '时间', '内容, 全部'].join(delimiter) + '\n' + ['1', '2', 'a,b'].join(delimiter)));
+    const table = await tableOf(
+      utf8(['编号', '时间', '内容, 全部'].join(delimiter) + '\n' + ['1', '2', 'a,b'].join(delimiter)),
+    );
     expect(table.header).toEqual(['编号', '时间', '内容, 全部']);
     expect(table.rows[0]?.cells).toEqual(['1', '2', 'a,b']);
   });
@@ -64,7 +67,9 @@ describe('text files', () => {
   });
 
   it('[INTAKE-7] titles above the header are passed over, blank rows count', async () => {
-    const table = await tableOf(utf8('云溪区12345工单台账,,\n制表日期：2026-11-03,共 1 件,\n\n工单编号,受理时间,诉求内容\n\n7,2026-11-03,噪声\n'));
+    const table = await tableOf(
+      utf8('云溪区12345工单台账,,\n制表日期：2026-11-03,共 1 件,\n\n工单编号,受理时间,诉求内容\n\n7,2026-11-03,噪声\n'),
+    );
     expect(table.headerRow).toBe(4);
     expect(table.header[0]).toBe('工单编号');
     expect(table.rows.map((row) => row.row)).toEqual([6]);
@@ -79,7 +84,10 @@ describe('text files', () => {
     ['not-a-spreadsheet', utf8('%PDF-1.7\n…')],
     ['not-a-spreadsheet', utf8('a\u0000b\u0000c,\u0000d')],
     ['old-xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0)],
-    ['password-protected', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.from('EncryptedPackage', 'utf16le'))],
+    [
+      'password-protected',
+      Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Buffer.from('EncryptedPackage', 'utf16le')),
+    ],
     ['web-page', utf8('<html><body><table><tr><td>工单编号</td></tr></table>')],
     ['not-a-spreadsheet', new Uint8Array(zipSync({ 'word/document.xml': strToU8('<w/>') }))],
   ] as const)('[INTAKE-1] %s', async (code, bytes) => {
@@ -96,7 +104,13 @@ describe('workbooks', () => {
     const table = await tableOf(
       await xlsx([
         ['工单编号', '受理时间', '纬度', '备注', '诉求内容'],
-        ['000123', { value: new Date(Date.UTC(2026, 10, 3, 8, 5)), type: Date, format: 'yyyy/m/d h:mm' }, 39.72, null, '餐馆风机'],
+        [
+          '000123',
+          { value: new Date(Date.UTC(2026, 10, 3, 8, 5)), type: Date, format: 'yyyy/m/d h:mm' },
+          39.72,
+          null,
+          '餐馆风机',
+        ],
       ]),
     );
     expect(table).toMatchObject({ format: 'xlsx', encoding: null, headerRow: 1 });
@@ -105,11 +119,17 @@ describe('workbooks', () => {
   });
 
   it('[INTAKE-21] stored results count; error cells and uncalculated formulas are told, not swallowed', async () => {
-    const bytes = await xlsxWithSheet([['工单编号', '时间', '内容'], ['A', 'B', 'C'], ['D', 'E', 'F']], (xml) =>
-      xml
-        .replace(/<c r="A2"[\s\S]*?<\/c>/, '<c r="A2" t="str"><f>CONCAT("Y","X")</f><v>YX</v></c>')
-        .replace(/<c r="B2"[\s\S]*?<\/c>/, '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>')
-        .replace(/<c r="C3"[\s\S]*?<\/c>/, '<c r="C3"><f>VLOOKUP(A3,X,2)</f></c>'),
+    const bytes = await xlsxWithSheet(
+      [
+        ['工单编号', '时间', '内容'],
+        ['A', 'B', 'C'],
+        ['D', 'E', 'F'],
+      ],
+      (xml) =>
+        xml
+          .replace(/<c r="A2"[\s\S]*?<\/c>/, '<c r="A2" t="str"><f>CONCAT("Y","X")</f><v>YX</v></c>')
+          .replace(/<c r="B2"[\s\S]*?<\/c>/, '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>')
+          .replace(/<c r="C3"[\s\S]*?<\/c>/, '<c r="C3"><f>VLOOKUP(A3,X,2)</f></c>'),
     );
     const table = await tableOf(bytes);
     expect(table.rows[0]?.cells[0]).toBe('YX');
@@ -136,7 +156,9 @@ describe('workbooks', () => {
 
   it('[INTAKE-6] entities are refused', async () => {
     const evil = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
-    expect(await refusalOf(await xlsxWithSheet(SHEET, (xml) => xml.replace(/<worksheet/, `${evil}<worksheet`)))).toBe('hostile-markup');
+    expect(await refusalOf(await xlsxWithSheet(SHEET, (xml) => xml.replace(/<worksheet/, `${evil}<worksheet`)))).toBe(
+      'hostile-markup',
+    );
   });
 
   it('[INTAKE-1] a cell far away does not make the server build the way there', async () => {
@@ -144,20 +166,29 @@ describe('workbooks', () => {
     const row = (number: string) => far(`<row r="${number}"><c r="A${number}"><v>1</v></c></row>`);
     expect(await refusalOf(await xlsxWithSheet(SHEET, row('1000000')))).toBe('too-many-rows');
     expect(await refusalOf(await xlsxWithSheet(SHEET, row('99999999999')))).toBe('damaged-file');
-    expect(await refusalOf(await xlsxWithSheet(SHEET, far('<row r="9"><c r="XFD9"><v>1</v></c></row>')))).toBe('too-many-columns');
+    expect(await refusalOf(await xlsxWithSheet(SHEET, far('<row r="9"><c r="XFD9"><v>1</v></c></row>')))).toBe(
+      'too-many-columns',
+    );
   });
 
   it('rows that are only formatted, down to the end of the sheet, do no harm', async () => {
-    const bytes = await xlsxWithSheet(SHEET, (xml) => xml.replace('</sheetData>', '<row r="1048576"><c r="A1048576"/></row></sheetData>'));
+    const bytes = await xlsxWithSheet(SHEET, (xml) =>
+      xml.replace('</sheetData>', '<row r="1048576"><c r="A1048576"/></row></sheetData>'),
+    );
     expect((await tableOf(bytes)).rows).toHaveLength(1);
   });
 
   it('[INTAKE-1] every way of cutting a workbook short is an answer, never an exception', async () => {
     const whole = await xlsx(SHEET);
     for (let length = 0; length < whole.length; length += 97) {
-      expect(['file-empty', 'truncated-file', 'damaged-file', 'encoding-unknown', 'not-a-spreadsheet', 'no-header']).toContain(
-        await refusalOf(whole.slice(0, length)),
-      );
+      expect([
+        'file-empty',
+        'truncated-file',
+        'damaged-file',
+        'encoding-unknown',
+        'not-a-spreadsheet',
+        'no-header',
+      ]).toContain(await refusalOf(whole.slice(0, length)));
     }
   });
 });
