@@ -69,6 +69,15 @@ function signingKeyOf(key: KeyObject): SigningKey {
     alg: ENTRY_ALG,
     publicKey: raw.toString('base64url'),
     secret: key.export({ format: 'der', type: 'pkcs8' }).toString('base64url'),
-    sign: (hash) => Promise.resolve(sign('sha256', Buffer.from(hash), { key, dsaEncoding: P1363 }).toString('base64url')),
+    sign: (hash) => signOnThreadPool(key, hash),
   };
+}
+
+function signOnThreadPool(key: KeyObject, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    sign('sha256', Buffer.from(text), { key, dsaEncoding: P1363 }, (error, signature) => {
+      if (error) reject(error);
+      else resolve(signature.toString('base64url'));
+    });
+  });
 }

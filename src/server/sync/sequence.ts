@@ -39,7 +39,7 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
   const { chain, device, person, epoch } = input;
   const cases = new Map(input.cases);
   const changed = new Set<string>();
-  const sequenced: SequencedEntry[] = [];
+  const unsigned: Unsigned[] = [];
   const accessChanges: AccessChange[] = [];
   let head = input.head;
   for (const { id, entry, body } of input.entries) {
@@ -49,8 +49,7 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
     const verdict = verdictOn(before, { ...header, body }, { device, person, standing });
     const seq = head.seq + 1;
     const statement = { entry: id, case: header.case, seq, receivedAt: deps.clock.now(), verdict, rules: RULES_VERSION, chain: standing, epoch };
-    const receipt: Receipt = await signStatement(deps.signer, { v: STATEMENT_VERSION, alg: deps.signer.alg, ...statement });
-    const after = opensOrContinues(before, header.kind, verdict) ? evolve(before, recordOfEntry(entry, receipt)) : before;
+    const after = opensOrContinues(before, header.kind, verdict) ? evolve(before, recordOfEntry(entry, statement)) : before;
     if (after !== before) {
       cases.set(header.case, after);
       changed.add(header.case);
@@ -59,11 +58,16 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
     place(chain, id, header, standing);
     head = { seq, hash: sha256OfText(head.hash + id) };
     const blobs = announcedBlobs(header.blobs, header.kind, body);
-    sequenced.push({ entry, receipt, caseAfter: before.lastSeq, caseDigest: after.digest, logHash: head.hash, blobs });
+    const receipt = { v: STATEMENT_VERSION, alg: deps.signer.alg, ...statement };
+    unsigned.push({ entry, receipt, caseAfter: before.lastSeq, caseDigest: after.digest, logHash: head.hash, blobs });
   }
+  // Together, not one after the other: signing is most of the work and runs on several cores.
+  const sequenced = await Promise.all(unsigned.map(async (item) => ({ ...item, receipt: await signStatement(deps.signer, item.receipt) })));
   const changedCases = [...changed].map((id) => cases.get(id)).filter((state) => state !== undefined);
   return { sequenced, changedCases, accessChanges, chain };
 }
+
+type Unsigned = Omit<SequencedEntry, 'receipt'> & { readonly receipt: Omit<Receipt, 'sig'> };
 
 interface Sender {
   readonly device: DeviceRow;
