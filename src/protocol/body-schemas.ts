@@ -16,7 +16,15 @@ const Lat = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
 const Lon = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 
 const placed = {
-  fix: v.optional(v.looseObject({ lat: Lat, lon: Lon, accuracyM: v.pipe(v.number(), v.minValue(0)), at: Ms, source: v.picklist(['gps', 'map']) })),
+  fix: v.optional(
+    v.looseObject({
+      lat: Lat,
+      lon: Lon,
+      accuracyM: v.pipe(v.number(), v.minValue(0)),
+      at: Ms,
+      source: v.picklist(['gps', 'map']),
+    }),
+  ),
   noFix: v.optional(v.picklist(['denied', 'unavailable', 'timeout', 'not-asked'])),
 };
 

@@ -1,7 +1,20 @@
 /** Fields an order file can fill, in the order the mapping screen shows them. */
 export const ORDER_FIELDS = [
-  'orderNo', 'receivedAt', 'matter', 'category', 'categoryDetail', 'address', 'latitude', 'longitude', 'channel',
-  'callerName', 'callerPhone', 'dueAt', 'urgency', 'township', 'kind',
+  'orderNo',
+  'receivedAt',
+  'matter',
+  'category',
+  'categoryDetail',
+  'address',
+  'latitude',
+  'longitude',
+  'channel',
+  'callerName',
+  'callerPhone',
+  'dueAt',
+  'urgency',
+  'township',
+  'kind',
 ] as const;
 export type OrderField = (typeof ORDER_FIELDS)[number];
 

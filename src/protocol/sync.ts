@@ -96,7 +96,15 @@ export interface SyncHead {
  */
 export type PullItem =
   | readonly ['case', CaseState]
-  | readonly ['entries', { readonly case: string; readonly after: number; readonly digest: string; readonly records: readonly CaseRecord[] }]
+  | readonly [
+      'entries',
+      {
+        readonly case: string;
+        readonly after: number;
+        readonly digest: string;
+        readonly records: readonly CaseRecord[];
+      },
+    ]
   | readonly ['gone', string];
 
 /** `["case",` … `]`: the snapshot's own text can be cut out of its line without parsing. */

@@ -155,7 +155,13 @@ export interface BodyByKind {
 export type Kind = keyof BodyByKind;
 
 /** Decisions carry a precondition and can be refused; everything else is an observation and always stands. */
-export const DECISION_KINDS: ReadonlySet<string> = new Set(['order', 'assign', 'accept', 'return', 'close'] satisfies Kind[]);
+export const DECISION_KINDS: ReadonlySet<string> = new Set([
+  'order',
+  'assign',
+  'accept',
+  'return',
+  'close',
+] satisfies Kind[]);
 
 /** Version of each kind's body; raised when its meaning changes. */
 export const KIND_VERSIONS: Readonly<Record<Kind, number>> = {

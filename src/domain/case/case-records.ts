@@ -2,7 +2,10 @@ import type { BodyByKind, Kind } from './bodies.ts';
 import type { CaseRecord, CaseState } from './case-state.ts';
 
 /** A record whose kind is known, with its body typed. Bodies were checked against the kind's schema when the server took them in. */
-export type RecordOf<K extends Kind> = Omit<CaseRecord, 'kind' | 'body'> & { readonly kind: K; readonly body: BodyByKind[K] | null };
+export type RecordOf<K extends Kind> = Omit<CaseRecord, 'kind' | 'body'> & {
+  readonly kind: K;
+  readonly body: BodyByKind[K] | null;
+};
 
 export function isOfKind<K extends Kind>(record: CaseRecord, kind: K): record is CaseRecord & RecordOf<K> {
   return record.kind === kind;
@@ -15,7 +18,9 @@ export function recordsOf<K extends Kind>(state: CaseState, kind: K): readonly R
 
 /** The orders that make up the case, oldest first. */
 export function ordersOf(state: CaseState): readonly BodyByKind['order'][] {
-  return recordsOf(state, 'order').flatMap((record) => (record.body && record.verdict.outcome !== 'refused' ? [record.body] : []));
+  return recordsOf(state, 'order').flatMap((record) =>
+    record.body && record.verdict.outcome !== 'refused' ? [record.body] : [],
+  );
 }
 
 /** The start of a visit that has not been ended by the same person. */
@@ -26,5 +31,9 @@ export function openVisitOf(state: CaseState, person: string): RecordOf<'visit-s
 
 /** The last correction of a record that stands, if any: screens show the corrected body and keep the first one a tap away. */
 export function correctionOf(state: CaseState, id: string): RecordOf<'correction'> | null {
-  return recordsOf(state, 'correction').findLast((record) => record.body?.target === id && record.verdict.outcome === 'accepted') ?? null;
+  return (
+    recordsOf(state, 'correction').findLast(
+      (record) => record.body?.target === id && record.verdict.outcome === 'accepted',
+    ) ?? null
+  );
 }

@@ -56,6 +56,15 @@ function digestAfter(before: string, state: CaseState, record: CaseRecord): stri
   const { status, assignee, dueAtMs, returns } = state;
   const { id, seq, verdict } = record;
   return sha256OfText(
-    before + canonicalJson({ id, seq, verdict: { ...verdict }, status, assignee: assignee && { ...assignee }, dueAtMs, returns }),
+    before +
+      canonicalJson({
+        id,
+        seq,
+        verdict: { ...verdict },
+        status,
+        assignee: assignee && { ...assignee },
+        dueAtMs,
+        returns,
+      }),
   );
 }

@@ -12,7 +12,8 @@ export interface OrderBody {
   readonly matter: string;
   readonly address: string;
   readonly township?: string | undefined;
-  readonly position?: { readonly lat: number; readonly lon: number; readonly datum: 'WGS84' | 'GCJ02' | 'unknown' } | undefined;
+  readonly position?:
+    { readonly lat: number; readonly lon: number; readonly datum: 'WGS84' | 'GCJ02' | 'unknown' } | undefined;
   readonly channel: string;
   readonly dueAtMs: number;
   /** Which rule set the limit, e.g. `order` or `DB11/T 2021-2022 ordinary`. */

@@ -26,7 +26,9 @@ export function overlay(confirmed: CaseState, unconfirmed: readonly PendingRecor
   let state = confirmed;
   for (const record of unconfirmed) {
     if (known.has(record.id)) continue;
-    const verdict = record.body ? decide(state, { ...record, case: state.id, body: record.body }, actor) : ({ outcome: 'accepted' } as const);
+    const verdict = record.body
+      ? decide(state, { ...record, case: state.id, body: record.body }, actor)
+      : ({ outcome: 'accepted' } as const);
     if (verdict.outcome === 'refused') doubtful.add(record.id);
     pending.add(record.id);
     state = evolve(state, { ...record, seq: state.lastSeq + 1, receivedAt: record.claimedAt, verdict });

@@ -10,7 +10,10 @@ export function pendingRecordOf(id: string, entry: SignedEntry): PendingRecord {
 }
 
 /** A sequenced entry as the fold takes it. */
-export function recordOfEntry(entry: SignedEntry, receipt: Pick<Receipt, 'entry' | 'seq' | 'receivedAt' | 'verdict'>): CaseRecord {
+export function recordOfEntry(
+  entry: SignedEntry,
+  receipt: Pick<Receipt, 'entry' | 'seq' | 'receivedAt' | 'verdict'>,
+): CaseRecord {
   const { seq, receivedAt, verdict } = receipt;
   return { ...pendingRecordOf(receipt.entry, entry), seq, receivedAt, verdict };
 }

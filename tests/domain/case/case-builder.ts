@@ -38,7 +38,12 @@ export class CaseStory {
   }
 
   /** The record as sequenced, with the verdict the rules gave it. */
-  add<K extends Kind>(actor: Person, kind: K, body: BodyByKind[K], options: { base?: number; device?: string } = {}): CaseRecord {
+  add<K extends Kind>(
+    actor: Person,
+    kind: K,
+    body: BodyByKind[K],
+    options: { base?: number; device?: string } = {},
+  ): CaseRecord {
     this.#seq += 1;
     const intent = {
       case: this.state.id,

@@ -97,9 +97,13 @@ describe('observations and corrections', () => {
     const story = CaseStory.taken();
     const finding = story.add(wang, 'finding', aFinding);
     const assign = story.state.records.find((record) => record.kind === 'assign')?.id ?? '';
-    expect(story.add(wang, 'correction', { target: finding.id, reason: '笔误', body: aFinding }).verdict).toEqual(accepted);
+    expect(story.add(wang, 'correction', { target: finding.id, reason: '笔误', body: aFinding }).verdict).toEqual(
+      accepted,
+    );
     expect(story.add(zhao, 'correction', { target: finding.id, reason: '笔误' }).verdict).toEqual(review('not-author'));
-    expect(story.add(zhao, 'correction', { target: assign, reason: '派错' }).verdict).toEqual(refusal('no-such-record'));
+    expect(story.add(zhao, 'correction', { target: assign, reason: '派错' }).verdict).toEqual(
+      refusal('no-such-record'),
+    );
     expect(story.add(wang, 'correction', { target: 'ff', reason: '无' }).verdict).toEqual(refusal('no-such-record'));
     expect(story.state.records.find((record) => record.id === finding.id)?.body).toEqual(aFinding);
   });

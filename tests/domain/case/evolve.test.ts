@@ -39,7 +39,12 @@ describe('the fold', () => {
     const record = story.add(zhao, 'accept', {});
     expect(record.verdict.outcome).toBe('refused');
     expect(story.state.records.at(-1)).toEqual(record);
-    expect({ ...story.state, records: [], lastSeq: 0, digest: '' }).toEqual({ ...before, records: [], lastSeq: 0, digest: '' });
+    expect({ ...story.state, records: [], lastSeq: 0, digest: '' }).toEqual({
+      ...before,
+      records: [],
+      lastSeq: 0,
+      digest: '',
+    });
   });
 
   it('[CASE-4] any other verdict, order or omission gives another digest', () => {

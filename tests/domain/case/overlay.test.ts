@@ -21,7 +21,11 @@ describe('what the author sees', () => {
   it('[CASE-30] plays own entries on top, and marks just those the rules would refuse', () => {
     const ahead = assignedCase();
     const confirmed = ahead.state;
-    const entries = [ahead.add(wang, 'accept', {}), ahead.add(wang, 'finding', aFinding), ahead.add(wang, 'accept', {})].map(unsequenced);
+    const entries = [
+      ahead.add(wang, 'accept', {}),
+      ahead.add(wang, 'finding', aFinding),
+      ahead.add(wang, 'accept', {}),
+    ].map(unsequenced);
     const view = overlay(confirmed, entries, wang);
     expect(view.state.status).toBe('accepted');
     expect([...view.pending]).toEqual(entries.map((entry) => entry.id));

@@ -7,8 +7,21 @@ import { sha256OfText } from '#domain/kernel/sha256.ts';
 
 const payload = { salt: '0'.repeat(32), body: { subject: '风机', result: 'violates' } };
 const header: EntryHeader = {
-  v: 1, alg: 'ES256', device: 'd'.repeat(32), seq: 2, prev: 'a'.repeat(64), case: 'c-1', actor: 'u-wang', kind: 'finding', kindV: 1,
-  base: 7, checkpoint: null, claimedAt: 1_770_000_000_000, clockOffsetMs: -12, commit: commitmentOf(payload), blobs: ['b'.repeat(64)],
+  v: 1,
+  alg: 'ES256',
+  device: 'd'.repeat(32),
+  seq: 2,
+  prev: 'a'.repeat(64),
+  case: 'c-1',
+  actor: 'u-wang',
+  kind: 'finding',
+  kindV: 1,
+  base: 7,
+  checkpoint: null,
+  claimedAt: 1_770_000_000_000,
+  clockOffsetMs: -12,
+  commit: commitmentOf(payload),
+  blobs: ['b'.repeat(64)],
 };
 
 describe('sealing', () => {
@@ -26,10 +39,14 @@ describe('sealing', () => {
   it('[LOG-5] binds salt and body', () => {
     expect(commitmentOf(payload)).toBe(sha256OfText(`${payload.salt}{"result":"violates","subject":"风机"}`));
     fc.assert(
-      fc.property(fc.stringMatching(/^[0-9a-f]{32}$/), fc.dictionary(fc.string({ unit: 'grapheme' }), fc.integer()), (salt, body) => {
-        fc.pre(salt !== payload.salt);
-        expect(commitmentOf({ salt, body })).not.toBe(commitmentOf({ salt: payload.salt, body }));
-      }),
+      fc.property(
+        fc.stringMatching(/^[0-9a-f]{32}$/),
+        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.integer()),
+        (salt, body) => {
+          fc.pre(salt !== payload.salt);
+          expect(commitmentOf({ salt, body })).not.toBe(commitmentOf({ salt: payload.salt, body }));
+        },
+      ),
     );
   });
 

@@ -31,7 +31,13 @@ describe('who sees what', () => {
 
   it('[CASE-40] naming oneself in a case one cannot see opens nothing', () => {
     const story = CaseStory.taken();
-    story.add(li, 'joint-action', { title: 'x', startedAt: 1, participants: [{ unit: 't-05', people: '李强' }], done: '', result: '' });
+    story.add(li, 'joint-action', {
+      title: 'x',
+      startedAt: 1,
+      participants: [{ unit: 't-05', people: '李强' }],
+      done: '',
+      result: '',
+    });
     expect(maySeeCase(li, story.state)).toBe(false);
   });
 
