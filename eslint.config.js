@@ -57,7 +57,7 @@ export default defineConfig(
       'max-params': ['error', 4],
       'no-undef': 'off', // TypeScript knows the globals of each environment, ESLint would have to be told again.
       'no-restricted-syntax': ['error', ...houseSyntax],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
