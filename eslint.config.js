@@ -11,6 +11,7 @@ const programs = [
   'src/server/tsconfig.json',
   'src/app/tsconfig.json',
   'tests/tsconfig.json',
+  'tests/bench/tsconfig.json',
 ];
 const types = { project: programs, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] };
 
@@ -84,6 +85,11 @@ export default defineConfig(
     },
   },
   { files: ['*.config.{ts,js}'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    // Rivals are installed only for `npm run bench`; without them their types are unknown.
+    files: ['tests/bench/contenders/**'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
   {
     files: ['**/*.{js,mjs}'],
     extends: [tseslint.configs.disableTypeChecked],

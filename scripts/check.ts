@@ -1,5 +1,6 @@
 /** `npm run check`: every static check of the house, two at a time; each prints its time, failures print what they found. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 const AT_ONCE = 2;
 
@@ -18,7 +19,7 @@ function bin(name: string, file: string, ...args: string[]): Step {
 }
 
 function typeCheck(folder: string): Step {
-  const memory = `node_modules/.cache/tsc-${folder.replace('/', '-')}.tsbuildinfo`;
+  const memory = `node_modules/.cache/tsc-${folder.replaceAll('/', '-')}.tsbuildinfo`;
   const args = ['-p', folder, '--incremental', '--tsBuildInfoFile', memory];
   return bin(`tsc ${folder}`, 'typescript/bin/tsc', ...args);
 }
@@ -31,6 +32,8 @@ const STEPS: Step[] = [
   typeCheck('src/server'),
   typeCheck('src/sw'),
   typeCheck('src/domain'),
+  // The rivals of the bench are installed only for it, with `npm ci --prefix tests/bench`.
+  ...(existsSync('tests/bench/node_modules') ? [typeCheck('tests/bench')] : []),
   bin('depcruise', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src'),
   bin('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   bin('knip', 'knip/bin/knip.js'),
