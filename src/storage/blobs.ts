@@ -1,0 +1,102 @@
+import type { BlobReceipt } from '#domain/log/receipt.ts';
+import type { BlobTask, UploadProgress } from './engine-shapes.ts';
+import type { BlobRow } from './rows.ts';
+import type { PersonStore } from './person-store.ts';
+import { sha256Hex } from './encoding.ts';
+import { sealer } from './sealed.ts';
+import { read, write } from './transact.ts';
+
+/** Thumbnails before originals, then in the order they were taken: the office sees something of everything first. */
+export async function blobTasks({ db }: PersonStore): Promise<readonly BlobTask[]> {
+  const rows = await read(db, ['blobs'], () => db.blobs.where('stage').equals('ready').toArray());
+  return rows
+    .sort((a, b) => rank(a) - rank(b) || a.addedAt - b.addedAt)
+    .map(({ sha256, bytes, mediaType, role, failures, notBefore }) => ({ blob: sha256, bytes, mediaType, role, failures, notBefore }));
+}
+
+function rank(row: BlobRow): number {
+  return row.role === 'thumb' ? 0 : 1;
+}
+
+/** The bytes, if they are still what they were; a photo that is gone or altered is marked and never sent as if it were whole (fault 8). */
+export async function blobBytes(store: PersonStore, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { db } = store;
+  const bytes = await readBytes(store, sha256);
+  if (bytes && (await sha256Hex(bytes)) === sha256) return bytes;
+  await write(db, ['blobs'], () =>
+    db.blobs
+      .where('sha256')
+      .equals(sha256)
+      .modify((row) => {
+        if (row.stage !== 'sent') Object.assign(row, { stage: 'damaged', code: 'original-missing' });
+        Object.assign(row, { held: false });
+      }),
+  );
+  return null;
+}
+
+async function readBytes({ db }: PersonStore, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const row = await read(db, ['blobBytes'], () => db.blobBytes.get(sha256));
+    return row ? await sealer.openBytes(row.data) : null;
+  } catch (error) {
+    // Chromium keeps large values in files of their own; with the file gone the row reads as NotFoundError (faults D2).
+    if (error instanceof Error && error.cause instanceof Error && error.cause.name === 'NotFoundError') return null;
+    throw error;
+  }
+}
+
+export async function confirmBlobs(store: PersonStore, receipts: readonly BlobReceipt[]): Promise<void> {
+  if (receipts.length === 0) return;
+  const byBlob = new Map(receipts.map((receipt) => [receipt.blob, receipt]));
+  await write(store.db, ['blobs'], () =>
+    store.db.blobs
+      .where('sha256')
+      .anyOf([...byBlob.keys()])
+      .modify((row) => {
+        const receipt = byBlob.get(row.sha256);
+        if (receipt?.bytes !== row.bytes) return;
+        Object.assign(row, { stage: 'sent', receipt, sentBytes: row.bytes, failures: 0 });
+        delete (row as { code?: unknown }).code;
+      }),
+  );
+}
+
+export async function noteUpload(store: PersonStore, sha256: string, { sentBytes, failed }: UploadProgress): Promise<void> {
+  await write(store.db, ['blobs'], () =>
+    store.db.blobs
+      .where('sha256')
+      .equals(sha256)
+      .modify((row) => {
+        if (row.stage === 'sent') return;
+        const hasMoved = sentBytes > row.sentBytes;
+        Object.assign(row, { sentBytes });
+        if (failed) Object.assign(row, { failures: row.failures + 1, notBefore: failed.notBefore, code: failed.code });
+        else if (hasMoved) {
+          Object.assign(row, { failures: 0, notBefore: 0 });
+          delete (row as { code?: unknown }).code;
+        }
+      }),
+  );
+}
+
+/** Originals the server has confirmed and whose bytes are still here: only these may be freed. */
+export async function freeableBlobs({ db }: PersonStore): Promise<readonly BlobRow[]> {
+  return read(db, ['blobs'], () =>
+    db.blobs
+      .where('stage')
+      .equals('sent')
+      .and((row) => row.held && row.role === 'original' && row.receipt !== undefined)
+      .toArray(),
+  );
+}
+
+export async function freeBlobs(store: PersonStore): Promise<number> {
+  const { db } = store;
+  const ids = (await freeableBlobs(store)).map((row) => row.sha256);
+  await write(db, ['blobs', 'blobBytes'], async () => {
+    await db.blobBytes.bulkDelete(ids);
+    await db.blobs.where('sha256').anyOf(ids).modify({ held: false });
+  });
+  return ids.length;
+}

@@ -1,0 +1,63 @@
+import type { DeviceHealth } from '#protocol/sync.ts';
+import type { SyncPosition } from './engine-shapes.ts';
+import type { PersonDb } from './person-db.ts';
+import type { PersonStore } from './person-store.ts';
+import { getMeta } from './person-db.ts';
+import { StorageFailure } from './storage-failure.ts';
+import { read } from './transact.ts';
+
+/** What is on this device only. */
+export interface Unsent {
+  readonly entries: number;
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly oldestAt: number | null;
+}
+
+/** The badge: entries without receipt, quarantined ones too (I17), and blobs without receipt whose bytes are still here. */
+export async function readUnsent({ db }: PersonStore): Promise<Unsent> {
+  return read(db, ['entries', 'blobs'], () => countUnsent(db));
+}
+
+/** Inside a transaction over entries and blobs. */
+async function countUnsent(db: PersonDb): Promise<Unsent> {
+  const entries = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
+  const blobs = await db.blobs.where('stage').anyOf('waiting', 'ready').toArray();
+  const times = [...entries.map((row) => row.header.claimedAt), ...blobs.map((row) => row.addedAt)];
+  return {
+    entries: entries.length,
+    blobs: blobs.length,
+    bytes: entries.reduce((sum, row) => sum + row.bytes, 0) + blobs.reduce((sum, row) => sum + row.bytes - row.sentBytes, 0),
+    oldestAt: times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b)),
+  };
+}
+
+export async function readPosition(store: PersonStore): Promise<SyncPosition> {
+  const { db } = store;
+  const disk = await readDisk();
+  return read(db, ['entries', 'blobs'], async () => {
+    const device = await getMeta(db, 'device');
+    if (!device) throw new StorageFailure('lost');
+    const unsent = await countUnsent(db);
+    const contact = await getMeta(db, 'contact');
+    const health: DeviceHealth = {
+      unsentEntries: unsent.entries,
+      unsentBlobs: unsent.blobs,
+      unsentBytes: unsent.bytes,
+      oldestUnsentAt: unsent.oldestAt,
+      appVersion: store.appVersion,
+      ...disk,
+      clockOffsetMs: contact?.clockOffsetMs ?? null,
+    };
+    return { device: device.id, cursor: (await getMeta(db, 'cursor')) ?? null, need: (await getMeta(db, 'need')) ?? [], health };
+  });
+}
+
+/** The browser's own claim, which may be far off (faults D5): for the office to see, never to refuse a photo by. */
+export async function readDisk(): Promise<{ readonly storageFreeBytes: number | null; readonly persisted: boolean }> {
+  // Absent outside secure contexts, and in Node.
+  const { storage } = navigator as { readonly storage?: StorageManager };
+  if (!storage) return { storageFreeBytes: null, persisted: false };
+  const { quota, usage } = await storage.estimate();
+  return { storageFreeBytes: quota === undefined ? null : quota - (usage ?? 0), persisted: await storage.persisted() };
+}

@@ -1,0 +1,72 @@
+import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
+import type {
+  BlobTask, OutboxEntry, OutboxLimits, PageOutcome, PullPage, QuarantinedEntry, RunState, SyncPosition, UploadProgress,
+} from './engine-shapes.ts';
+import type { PersonStore } from './person-store.ts';
+import { applyPage } from './apply-page.ts';
+import { blobBytes, blobTasks, confirmBlobs, noteUpload } from './blobs.ts';
+import { readPosition } from './health.ts';
+import { acceptReceipts, outbox, quarantine } from './outbox.ts';
+import { putMeta } from './person-db.ts';
+import { write } from './transact.ts';
+
+export interface ContactNote {
+  readonly serverTimeMs: number;
+  readonly clockOffsetMs: number;
+  readonly checkpoint: Checkpoint;
+}
+
+/** The store as the sync engine sees it: LocalStore of src/sync/ports.ts, met by structure. */
+export class EngineStore {
+  readonly #store: PersonStore;
+
+  constructor(store: PersonStore) {
+    this.#store = store;
+  }
+
+  position(): Promise<SyncPosition> {
+    return readPosition(this.#store);
+  }
+
+  outbox(limits: OutboxLimits): Promise<readonly OutboxEntry[]> {
+    return outbox(this.#store, limits);
+  }
+
+  acceptReceipts(receipts: readonly Receipt[]): Promise<void> {
+    return acceptReceipts(this.#store, receipts);
+  }
+
+  quarantine(items: readonly QuarantinedEntry[]): Promise<void> {
+    return quarantine(this.#store, items);
+  }
+
+  applyPage(page: PullPage): Promise<PageOutcome> {
+    return applyPage(this.#store, page);
+  }
+
+  async noteContact(contact: ContactNote): Promise<void> {
+    const { db } = this.#store;
+    await write(db, [], () => putMeta(db, 'contact', { ...contact, at: Date.now() }));
+  }
+
+  blobTasks(): Promise<readonly BlobTask[]> {
+    return blobTasks(this.#store);
+  }
+
+  blobBytes(blob: string): Promise<Uint8Array | null> {
+    return blobBytes(this.#store, blob);
+  }
+
+  confirmBlobs(receipts: readonly BlobReceipt[]): Promise<void> {
+    return confirmBlobs(this.#store, receipts);
+  }
+
+  noteUpload(blob: string, progress: UploadProgress): Promise<void> {
+    return noteUpload(this.#store, blob, progress);
+  }
+
+  async noteRun(run: RunState): Promise<void> {
+    const { db } = this.#store;
+    await write(db, [], () => putMeta(db, 'run', run));
+  }
+}

@@ -1,0 +1,35 @@
+import Dexie from 'dexie';
+import type { EntityTable, Table } from 'dexie';
+import type { BlobBytesRow, BlobRow, DraftRow, EntryRow, MetaRow, MetaValues, PackIndexRow, PackRow, SeenRow } from './rows.ts';
+import { version1 } from './migrations/v1.ts';
+
+/** One database per person: what one may see, the other's screens cannot even reach. */
+export class PersonDb extends Dexie {
+  readonly meta!: Table<MetaRow, string>;
+  readonly entries!: EntityTable<EntryRow, 'n'>;
+  readonly drafts!: Table<DraftRow, string>;
+  readonly blobs!: Table<BlobRow, string>;
+  readonly blobBytes!: Table<BlobBytesRow, string>;
+  readonly packs!: Table<PackRow, number>;
+  readonly packIndex!: Table<PackIndexRow, number>;
+  readonly seen!: EntityTable<SeenRow, 'n'>;
+
+  constructor(person: string) {
+    // autoOpen off: after the site's data is cleared under an open page, Dexie would silently open an empty database (faults D3).
+    super(personDbName(person), { autoOpen: false, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    version1(this);
+  }
+}
+
+export function personDbName(person: string): string {
+  return `jiban-${person}`;
+}
+
+export async function getMeta<K extends keyof MetaValues>(db: PersonDb, key: K): Promise<MetaValues[K] | undefined> {
+  const row = await db.meta.get(key);
+  return row?.value as MetaValues[K] | undefined;
+}
+
+export async function putMeta<K extends keyof MetaValues>(db: PersonDb, key: K, value: MetaValues[K]): Promise<void> {
+  await db.meta.put({ key, value });
+}

@@ -1,0 +1,36 @@
+import type { PersonDb } from './person-db.ts';
+
+const ALWAYS_ALLOWED = 20;
+const SHARE_ALLOWED = 0.3;
+
+/** So many that a fault of the server is likelier than a change of duties (faults D9): a person has to agree. */
+export function isMassRemoval(count: number, heldCases: number): boolean {
+  return count > Math.max(ALWAYS_ALLOWED, SHARE_ALLOWED * heldCases);
+}
+
+/** Cases with anything that has no receipt. They stay, whatever the feed says. */
+export async function keptCases(db: PersonDb): Promise<ReadonlySet<string>> {
+  const entries = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
+  const blobs = await db.blobs.where('stage').anyOf('waiting', 'ready').toArray();
+  return new Set([...entries, ...blobs].map((row) => row.case));
+}
+
+/**
+ * What a person wrote in a case they may no longer see: the words and photos go, the signed headers and receipts stay, so that the device's
+ * chain remains whole.
+ */
+export async function forgetCase(db: PersonDb, caseId: string): Promise<void> {
+  await db.entries
+    .where('case')
+    .equals(caseId)
+    .modify((row) => {
+      if (row.receipt) Object.assign(row, { payload: null, stage: 'folded' });
+    });
+  const sent = await db.blobs
+    .where('case')
+    .equals(caseId)
+    .filter((blob) => blob.stage === 'sent')
+    .primaryKeys();
+  await db.blobBytes.bulkDelete(sent);
+  await db.blobs.where('sha256').anyOf(sent).modify({ held: false });
+}

@@ -1,0 +1,131 @@
+import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
+import type { EntryHeader } from '#domain/log/entry.ts';
+import type { QuarantineCode } from '#protocol/errors.ts';
+import type { Cursor } from '#protocol/sync.ts';
+import type { SealedBytes, SealedText } from './sealed.ts';
+import type { RunState } from './engine-shapes.ts';
+
+/**
+ * Where an own entry stands:
+ *   unsent       no receipt yet: the outbox
+ *   quarantined  the server could not take it: kept, shown, not sent by itself
+ *   sent         has a receipt, its record has not come with the feed yet
+ *   folded       its record is part of the confirmed case
+ */
+export type EntryStage = 'unsent' | 'quarantined' | 'sent' | 'folded';
+
+export interface EntryRow {
+  /** Order of writing on this browser, over all devices it ever was; given by the database. */
+  readonly n?: number;
+  readonly id: string;
+  readonly case: string;
+  readonly stage: EntryStage;
+  readonly header: EntryHeader;
+  readonly sig: string;
+  /** JSON of the payload; null once erased. */
+  readonly payload: SealedText | null;
+  /** Size as JSON, bytes. */
+  readonly bytes: number;
+  /** Every blob stored with it, thumbnails too. */
+  readonly blobIds: readonly string[];
+  readonly receipt?: Receipt | undefined;
+  readonly quarantine?: { readonly code: QuarantineCode; readonly detail: string } | undefined;
+  /** 1 while its author has to look at it; absent rows cost the index nothing. */
+  readonly flag?: 1 | undefined;
+}
+
+/**
+ *   waiting  its entry has no receipt: the server would refuse it as not announced
+ *   ready    to be uploaded
+ *   sent     the server counted and hashed it, and said so
+ *   damaged  the bytes on this device are gone or altered (fault 8)
+ */
+export type BlobStage = 'waiting' | 'ready' | 'sent' | 'damaged';
+
+export interface BlobRow {
+  readonly sha256: string;
+  readonly stage: BlobStage;
+  readonly role: 'thumb' | 'original';
+  readonly entry: string;
+  readonly case: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly addedAt: number;
+  readonly sentBytes: number;
+  readonly failures: number;
+  readonly notBefore: number;
+  readonly code?: string | undefined;
+  readonly receipt?: BlobReceipt | undefined;
+  /** The bytes are on this device. */
+  readonly held: boolean;
+}
+
+export interface BlobBytesRow {
+  readonly sha256: string;
+  readonly data: SealedBytes;
+}
+
+/** About 100 confirmed cases: line i of the text is the JSON of case ids[i]. */
+export interface PackRow {
+  readonly id: number;
+  readonly ids: readonly string[];
+  readonly text: SealedText;
+}
+
+/** JSON of the pack's CaseSummary[], in the same order. `rev` grows with every change, so that a reader can ask for what is new. */
+export interface PackIndexRow {
+  readonly id: number;
+  readonly rev: number;
+  readonly list: SealedText;
+}
+
+export interface DraftRow {
+  readonly key: string;
+  readonly case: string;
+  readonly kind: string;
+  readonly savedAt: number;
+  /** JSON of {values, focusField}. */
+  readonly draft: SealedText;
+}
+
+/** Ids that came with the running set of first snapshots, a row per page. */
+export interface SeenRow {
+  readonly n?: number;
+  readonly ids: readonly string[];
+}
+
+/** The device's identity. The private key cannot be exported, by script at least (faults D7). */
+export interface DeviceIdentity {
+  readonly id: string;
+  /** base64url of the 65 raw bytes. */
+  readonly publicKey: string;
+  readonly privateKey: CryptoKey;
+}
+
+export interface ChainHead {
+  readonly device: string;
+  readonly seq: number;
+  readonly id: string | null;
+}
+
+/** Single values, by key. None of them is personal. */
+export interface MetaValues {
+  readonly guard: { readonly minWriter: number; readonly token: string };
+  readonly device: DeviceIdentity;
+  readonly head: ChainHead;
+  readonly cursor: Cursor;
+  readonly bootDone: boolean;
+  readonly need: readonly string[];
+  /** Removals that wait for the person's consent. */
+  readonly held: readonly string[];
+  /** Left the scope while something of it was unsent: removed as soon as that has its receipts. */
+  readonly leaving: readonly string[];
+  readonly rev: number;
+  readonly contact: { readonly at: number; readonly serverTimeMs: number; readonly clockOffsetMs: number; readonly checkpoint: Checkpoint };
+  readonly run: RunState;
+}
+
+export interface MetaRow {
+  readonly key: keyof MetaValues;
+  readonly value: MetaValues[keyof MetaValues];
+}

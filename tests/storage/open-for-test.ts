@@ -1,0 +1,38 @@
+import type { Opened, PersonStore } from '#storage/person-store.ts';
+import type { StoreUnderTest } from '#tests/contract/local-store.contract.ts';
+import { append } from '#storage/append.ts';
+import { confirmRemoval } from '#storage/apply-page.ts';
+import { EngineStore } from '#storage/local-store.ts';
+import { openPersonStore } from '#storage/person-store.ts';
+import { readCase } from '#storage/read-case.ts';
+import { sealer } from '#storage/sealed.ts';
+
+export async function openReady(person: string): Promise<PersonStore> {
+  const opened: Opened = await openPersonStore({ person, appVersion: 'test', heads: null, create: true });
+  if (opened.state !== 'ready') throw new Error(`opened as ${opened.state}`);
+  return opened.store;
+}
+
+/** A person nobody used before: every test has its own database. */
+export function freshPerson(): string {
+  return `u-${crypto.randomUUID()}`;
+}
+
+export async function openUnderTest(person = freshPerson()): Promise<StoreUnderTest> {
+  const store = await openReady(person);
+  return {
+    engine: new EngineStore(store),
+    append: (entries) => append(store, entries),
+    readCase: (id) => readCase(store, id),
+    caseIds: () => [...store.index.ids()],
+    confirmRemoval: () => confirmRemoval(store),
+    async damageBlob(sha256) {
+      await store.db.open();
+      await store.db.blobBytes.put({ sha256, data: await sealer.sealBytes(new TextEncoder().encode('something else')) });
+    },
+    async reopen() {
+      store.db.close();
+      return openUnderTest(person);
+    },
+  };
+}
