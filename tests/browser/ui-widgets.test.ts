@@ -14,7 +14,7 @@ import VirtualList from '#app/ui/VirtualList.svelte';
 let shown: Record<string, unknown>[] = [];
 
 function show(component: Component<never>, props: object, target: Element = document.body): void {
-  shown.push(mount(component as Component<object>, { target, props }) as Record<string, unknown>);
+  shown.push(mount(component as Component<object>, { target, props }));
   flushSync();
 }
 

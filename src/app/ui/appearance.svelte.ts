@@ -38,6 +38,13 @@ export function setTextSize(text: TextSize): void {
 function mark(): void {
   document.documentElement.dataset.theme = state.theme;
   document.documentElement.dataset.text = state.text;
+  colourBrowserBar();
+}
+
+/** The bar of the browser or the phone around the page takes the ground of the chosen theme. */
+function colourBrowserBar(): void {
+  const ground = getComputedStyle(document.documentElement).getPropertyValue('--ground');
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) meta.content = ground;
 }
 
 function systemTheme(): Theme {
