@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
+import type { CaseView } from '#domain/case/overlay.ts';
+import { ACCEPTED, refused } from '#domain/log/verdict.ts';
+import {
+  counterpartOf,
+  driftTenthsOf,
+  evidenceFileOf,
+  evidenceOf,
+  MAX_DRIFT_TENTHS,
+  originalsOf,
+} from '#app/features/evidence/evidence-of.ts';
+
+let seq = 0;
+
+function record(id: string, kind: string, body: object | null, part: Partial<CaseRecord> = {}): CaseRecord {
+  seq += 1;
+  return {
+    id,
+    seq,
+    kind,
+    kindV: 1,
+    actor: 'p',
+    device: 'd',
+    base: 0,
+    claimedAt: 0,
+    clockOffsetMs: 0,
+    receivedAt: seq,
+    verdict: ACCEPTED,
+    blobs: [],
+    body: body as CaseRecord['body'],
+    ...part,
+  };
+}
+
+const photo = (id: string, tag?: string) => record(id, 'photo', { original: `hash-${id}`, tag });
+
+function view(records: readonly CaseRecord[], pending: string[] = []): CaseView {
+  return {
+    state: { id: 'c-1', lastSeq: 9, digest: 'd', records } as unknown as CaseState,
+    pending: new Set(pending),
+    doubtful: new Set(),
+  };
+}
+
+describe('evidenceOf', () => {
+  it('takes what proves something, and marks what has no receipt', () => {
+    const evidence = evidenceOf(
+      view(
+        [
+          record('o', 'order', {}),
+          photo('a'),
+          record('n', 'noise-reading', {}),
+          record('f', 'finding', {}),
+          record('j', 'joint-action', {}),
+        ],
+        ['n'],
+      ),
+    );
+    expect(evidence.count).toBe(4);
+    expect(evidence.readings[0]?.isPending).toBe(true);
+    expect(evidence.photos[0]?.isPending).toBe(false);
+  });
+
+  it('shows the corrected body, and says withdrawn or erased where nothing stands', () => {
+    const { findings } = evidenceOf(
+      view([
+        record('f1', 'finding', { subject: '风机' }),
+        record('f2', 'finding', { subject: '灶' }),
+        record('f3', 'finding', null),
+        record('f4', 'finding', { subject: '管' }),
+        record('k1', 'correction', { target: 'f1', reason: '写错', body: { subject: '排风机' } }),
+        record('k2', 'correction', { target: 'f2', reason: '重复' }),
+        record('k4', 'correction', { target: 'f4', reason: '' }, { verdict: refused('no-such-record') }),
+      ]),
+    );
+    expect(findings.map(({ standing, body }) => [standing, body?.subject ?? null])).toEqual([
+      ['corrected', '排风机'],
+      ['withdrawn', null],
+      ['erased', null],
+      ['stands', '管'],
+    ]);
+  });
+});
+
+describe('originalsOf', () => {
+  it('names each original once, withdrawn ones included', () => {
+    const { photos } = evidenceOf(
+      view([photo('a'), photo('a2'), photo('a'), record('k', 'correction', { target: 'a2', reason: '' })]),
+    );
+    expect(originalsOf(photos)).toEqual(['hash-a', 'hash-a2']);
+  });
+});
+
+describe('counterpartOf', () => {
+  const idOf = (records: readonly CaseRecord[], id: string) =>
+    counterpartOf(evidenceOf(view(records)).photos, id)?.record.id ?? null;
+
+  it('puts 整改后 beside the source as it was before', () => {
+    const all = [photo('wide', 'overview'), photo('blower', 'source'), photo('done', 'after')];
+    expect(idOf(all, 'done')).toBe('blower');
+    expect(idOf([photo('wide', 'overview'), photo('done', 'after')], 'done')).toBe('wide');
+  });
+
+  it('puts anything else beside the last 整改后, else its neighbour, else nothing', () => {
+    expect(idOf([photo('a'), photo('x', 'after'), photo('y', 'after')], 'a')).toBe('y');
+    expect(idOf([photo('a'), photo('b'), photo('c')], 'b')).toBe('c');
+    expect(idOf([photo('a'), photo('b')], 'b')).toBe('a');
+    expect(idOf([photo('a')], 'a')).toBeNull();
+    expect(idOf([photo('a')], 'gone')).toBeNull();
+  });
+});
+
+it('takes the drift whichever way the meter went', () => {
+  const body = (before: number, after: number) =>
+    ({ calibrationBeforeTenths: before, calibrationAfterTenths: after }) as Parameters<typeof driftTenthsOf>[0];
+  expect(driftTenthsOf(body(940, 935))).toBe(5);
+  expect(driftTenthsOf(body(935, 941))).toBe(6);
+  expect(driftTenthsOf(body(940, 935))).toBeLessThanOrEqual(MAX_DRIFT_TENTHS);
+});
+
+it('exports each item with its receipt, and says so where there is none', () => {
+  const { state, pending } = view([record('o', 'order', {}), photo('a'), photo('b')], ['b']);
+  const file = evidenceFileOf(state, pending, 5) as { entries: { id: string; receipt: object | null; seq?: number }[] };
+  expect(file.entries.map(({ id, receipt }) => [id, receipt === null])).toEqual([
+    ['a', false],
+    ['b', true],
+  ]);
+  expect(file.entries[0]?.seq).toBeUndefined();
+});
