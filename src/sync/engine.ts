@@ -50,7 +50,10 @@ export function createEngine(ports: EnginePorts): Engine {
     if (stopped || waiting?.nextTryAt == null) return;
     const delayMs = Math.max(0, waiting.nextTryAt - ports.clock.now());
     void ports.clock.sleep(delayMs).then(() => {
-      if (own === timer && !stopped) void wake('timer');
+      if (own !== timer || stopped) return;
+      // The time is over by the count of the timer, whatever a clock that was set back meanwhile says.
+      memory.quietUntilMs = 0;
+      void wake('timer');
     });
   }
 

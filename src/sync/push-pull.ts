@@ -39,7 +39,11 @@ export async function pushPull(ports: ExchangePorts, memory: EngineMemory, blobs
       continue;
     }
     const failure = await afterFailure(outcome, { position, batch }, { ports, memory });
-    if (failure) return failure;
+    if (failure) {
+      // A revoked device gets nothing more, and may still hand in what was set aside.
+      if (failure.cause === 'device-revoked') await sendHeld(ports, memory);
+      return failure;
+    }
     if (++failures > MAX_FAILURES) return failed('server-error');
     // A smaller batch goes next: what stood still is judged from there.
     before = null;
@@ -80,14 +84,15 @@ async function afterFailure(
   const [only] = batch;
   if (outcome.kind === 'too-large') {
     if (!only) return failed('server-error');
-    if (batch.length === 1) await ports.store.quarantine([{ entry: only.id, code: 'too-big', detail: `${String(only.bytes)} bytes` }]);
+    if (batch.length === 1) await quarantineTooBig(only, ports);
     else memory.limits = halved(batch);
     return null;
   }
   // A server that asks for patience is out of order as a whole; one that fails without a word may stumble over a single entry.
   if (outcome.cause !== 'server-error' || outcome.retryAfterMs !== null || !only) return outcome;
   const probe = await exchange({ position, batch: [], blobsAsked: [] }, ports);
-  if (probe.kind === 'failed') return probe;
+  // A server that will not give a revoked device anything is alive all the same.
+  if (probe.kind === 'failed' && probe.cause !== 'device-revoked') return probe;
   if (batch.length === 1) {
     memory.held.add(only.id);
     memory.limits = FIRST_LIMITS;
@@ -95,6 +100,10 @@ async function afterFailure(
     memory.limits = halved(batch);
   }
   return null;
+}
+
+async function quarantineTooBig({ id, bytes }: OutboxEntry, { store }: ExchangePorts): Promise<void> {
+  await store.quarantine([{ entry: id, code: 'too-big', detail: `${String(bytes)} bytes` }]);
 }
 
 /** The entries set aside, oldest first, each alone. Not null only when the network failed meanwhile. */
@@ -111,7 +120,8 @@ async function sendHeld(ports: ExchangePorts, memory: EngineMemory): Promise<Fai
     tried.add(entry.id);
     const outcome = await exchange({ position, batch: [entry], blobsAsked: [] }, ports);
     if (outcome.kind === 'failed' && outcome.cause !== 'server-error') return outcome;
-    if (outcome.kind === 'done' && outcome.settled > 0) memory.held.delete(entry.id);
+    if (outcome.kind === 'too-large') await quarantineTooBig(entry, ports);
+    if (outcome.kind === 'too-large' || (outcome.kind === 'done' && outcome.settled > 0)) memory.held.delete(entry.id);
   }
   return null;
 }

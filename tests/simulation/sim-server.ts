@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { Doubles } from './doubles.ts';
+import type { Life, World } from './world.ts';
+import type { LogStore, LogWriter } from '#server/db/port.ts';
+import type { Person } from '#domain/people/person.ts';
+import type { SyncDeps } from '#server/sync/ports.ts';
+import type { SyncHead, SyncRequest } from '#protocol/sync.ts';
+import { exchange, itemsText } from '#server/sync/exchange.ts';
+import { MemoryLogStore } from '#tests/server/memory-log-store.ts';
+import { serverSigner, verifyFakeDeviceSig } from './fake-keys.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+class ServerKilled extends Error {}
+
+interface ServerLife extends Life {
+  readonly gone: Promise<never>;
+  readonly end: () => void;
+}
+
+/** The real ingest and feed over a log in memory, in a process that may die at every step. */
+export class SimServer {
+  readonly log = new MemoryLogStore({ epoch: 'e-1' });
+  /** Entries on which this server's code fails, whatever else is in the batch (fault 46). */
+  readonly stumblesOver = new Set<string>();
+  /** Receipts as they left, by entry (I3). */
+  readonly receiptTexts = new Map<string, string>();
+  readonly violations: string[] = [];
+  killChance = 0;
+  readonly #world: World;
+  readonly #direct: LogStore;
+  #life: ServerLife = newLife();
+
+  constructor(world: World, doubles: Doubles) {
+    this.#world = world;
+    this.#direct = doubles.serverStore?.(this.log, (probability) => world.random.chance(probability)) ?? this.log;
+  }
+
+  /** Over the network: other requests and kills may come between its transactions. */
+  async answer(request: SyncRequest, person: Person): Promise<Answer | null> {
+    const life = this.#life;
+    try {
+      return await Promise.race([this.#work(request, person, this.#killable(life)), life.gone]);
+    } catch (error) {
+      if (!(error instanceof ServerKilled)) this.violations.push(`server threw ${String(error)}`);
+      else if (life.alive) this.kill();
+      return null;
+    }
+  }
+
+  /** From the desk beside the server: nothing comes between. */
+  async answerAtOnce(request: SyncRequest, person: Person): Promise<SyncHead> {
+    const outcome = await exchange(this.#deps(this.#direct), request, { person });
+    if (!outcome.ok) throw new Error(`the desk was refused: ${outcome.code}`);
+    return outcome.head;
+  }
+
+  kill(): void {
+    const life = this.#life;
+    this.#world.kill(life);
+    this.#life = newLife();
+    life.end();
+  }
+
+  async #work(request: SyncRequest, person: Person, store: LogStore): Promise<Answer> {
+    if (request.entries.some((entry) => this.stumblesOver.has((entry as { sig: string }).sig.slice(0, 64)))) return answerOf(500, '');
+    const outcome = await exchange(this.#deps(store), request, { person });
+    if (!outcome.ok) return answerOf(outcome.code === 'device-revoked' ? 403 : 400, outcome.code);
+    this.#noteReceipts(outcome.head);
+    return answerOf(200, `${JSON.stringify(outcome.head)}\n${itemsText(outcome.lines)}`);
+  }
+
+  #noteReceipts({ receipts }: SyncHead): void {
+    for (const receipt of receipts) {
+      const text = JSON.stringify(receipt);
+      const before = this.receiptTexts.get(receipt.entry);
+      if (before !== undefined) this.#world.counters['receipt-again']++;
+      if (before !== undefined && before !== text) this.violations.push(`I3: two receipts for ${receipt.entry}`);
+      this.receiptTexts.set(receipt.entry, text);
+    }
+  }
+
+  #deps(store: LogStore): SyncDeps {
+    return { store, clock: { now: () => this.#world.nowMs }, signer: serverSigner, verifyDeviceSignature: verifyFakeDeviceSig };
+  }
+
+  #killable(life: ServerLife): LogStore {
+    const { random, counters } = this.#world;
+    const between = async (): Promise<void> => {
+      if (random.chance(this.killChance)) {
+        counters['server-kill-between']++;
+        throw new ServerKilled();
+      }
+      await this.#world.gate(life);
+    };
+    return {
+      read: async (work) => {
+        await between();
+        return this.#direct.read(work);
+      },
+      write: async (work) => {
+        await between();
+        const place = random.chance(this.killChance) ? random.pick(['in-transaction', 'before-commit', 'after-commit'] as const) : null;
+        if (!place) return this.#direct.write(work);
+        const die = () => {
+          counters[`server-kill-${place}`]++;
+          throw new ServerKilled();
+        };
+        if (place === 'in-transaction') return this.#direct.write(async (log) => work(dyingAfter(log, random.below(6), die)));
+        this.log.crash[place === 'before-commit' ? 'beforeCommit' : 'afterCommit'] = die;
+        try {
+          return await this.#direct.write(work);
+        } finally {
+          this.log.crash.beforeCommit = undefined;
+          this.log.crash.afterCommit = undefined;
+        }
+      },
+    };
+  }
+}
+
+function newLife(): ServerLife {
+  const { promise, reject } = Promise.withResolvers<never>();
+  promise.catch(() => undefined);
+  return { alive: true, gone: promise, end: () => reject(new ServerKilled()) };
+}
+
+/** A writer that dies at its n-th call. */
+function dyingAfter(log: LogWriter, calls: number, die: () => void): LogWriter {
+  let left = calls;
+  return new Proxy(log, {
+    get(target, name) {
+      const member = Reflect.get(target, name) as unknown;
+      if (typeof member !== 'function') return member;
+      return async (...args: unknown[]) => {
+        if (left-- === 0) die();
+        return (member as (...args: unknown[]) => Promise<unknown>).apply(target, args);
+      };
+    },
+  });
+}
+
+function answerOf(status: number, text: string): Answer {
+  return { status, bytes: Uint8Array.from(Buffer.from(text)) };
+}
