@@ -47,6 +47,7 @@ export const evidenceText = messages({
   },
   clockUnknown: { zh: '没有与服务器对过时', en: 'never compared with the server' },
   clock: { zh: '时钟', en: 'Clock' },
+  seconds: { zh: (p: { seconds: number }) => `${p.seconds} 秒`, en: (p) => `${p.seconds} s` },
   place: { zh: '位置', en: 'Position' },
   placeFix: {
     zh: (p: { lat: string; lon: string; accuracy: string }) => `${p.lat}, ${p.lon}（误差 ${p.accuracy}）`,
