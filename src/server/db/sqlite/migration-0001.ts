@@ -47,12 +47,13 @@ const BLOBS = [
 ];
 
 const ORDERS = [
-  `create table order_no (order_no text primary key, case_id text not null, grievance text, received_at integer not null) strict`,
-  `create index order_no_grievance on order_no (grievance) where grievance is not null`,
+  `create table order_no (order_no text primary key, case_id text not null, received_at integer not null) strict`,
+  `create table grievance (key text not null, case_id text not null, received_at integer not null,
+    primary key (key, case_id, received_at)) strict, without rowid`,
   `create table caller (ref text primary key, case_id text not null, order_no text not null, name text, phone text) strict`,
   `create index caller_case on caller (case_id)`,
   `create table caller_read (id integer primary key, case_id text not null, person text not null, at integer not null,
-    purpose text not null, revealed integer not null) strict`,
+    purpose text not null) strict`,
   `create table import_batch (id text primary key, person text not null, at integer not null, file text not null,
     orders integer not null, joined integer not null) strict`,
   `create table column_mapping (fingerprint text primary key, mapping text not null, used_at integer not null) strict`,

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Rows as SQLite holds them: numbers for times (ms) and truth values, text for JSON. */
 export interface Tables {
   meta: { name: string; value: string };
@@ -44,9 +46,11 @@ export interface Tables {
   blob: { id: string; bytes: number; media_type: string; received_at: number; receipt: string };
   blob_ref: { blob: string; entry_id: string; case_id: string; device: string; thumb_of: string | null };
   quarantine: { device: string; digest: string; person: string; received_at: number; code: string; detail: string; text: string };
-  order_no: { order_no: string; case_id: string; grievance: string | null; received_at: number };
+  order_no: { order_no: string; case_id: string; received_at: number };
+  /** What orders of one grievance share. `key` is a keyed hash: the plain one would hold phone numbers. */
+  grievance: { key: string; case_id: string; received_at: number };
   caller: { ref: string; case_id: string; order_no: string; name: string | null; phone: string | null };
-  caller_read: { id: number; case_id: string; person: string; at: number; purpose: string; revealed: number };
+  caller_read: { id: Generated<number>; case_id: string; person: string; at: number; purpose: string };
   import_batch: { id: string; person: string; at: number; file: string; orders: number; joined: number };
   column_mapping: { fingerprint: string; mapping: string; used_at: number };
 }

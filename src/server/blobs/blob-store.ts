@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { open, rename, rm, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ReadStream } from 'node:fs';
+import { MAGIC_LENGTH, mediaTypeOf } from './media-type.ts';
+
+export interface TakenBlob {
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+export type TakeOutcome = { readonly ok: true; readonly blob: TakenBlob } | { readonly ok: false; readonly code: 'hash-mismatch' | 'length-mismatch' };
+
+/** Room that uploads must leave for the log itself. */
+const KEEP_FREE_BYTES = 200 * 1024 * 1024;
+
+/** Original bytes by their SHA-256, in `blobs/ab/<hash>`. A name is a hash and nothing else, so no path can be smuggled in. */
+export class BlobStore {
+  readonly #dir: string;
+  /** Where uploads grow until they are whole. */
+  readonly uploadsDir: string;
+
+  constructor(dataDir: string) {
+    this.#dir = join(dataDir, 'blobs');
+    this.uploadsDir = join(dataDir, 'uploads');
+    mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
+    mkdirSync(this.uploadsDir, { recursive: true, mode: 0o700 });
+  }
+
+  /** Takes in a file that is complete. It is counted, hashed and on disk under its name before this answers (I2). */
+  async take(path: string, expected: { readonly blob: string; readonly bytes: number }): Promise<TakeOutcome> {
+    const target = this.#pathOf(expected.blob);
+    // The move was done and the answer lost: what lies under the name was checked before it got there.
+    if (!existsSync(path) && existsSync(target)) return { ok: true, blob: await describe(target) };
+    const file = await open(path, 'r');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    const { bytes, hash } = await hashOf(path);
+    if (bytes !== expected.bytes) return { ok: false, code: 'length-mismatch' };
+    if (hash !== expected.blob) return { ok: false, code: 'hash-mismatch' };
+    const blob = await describe(path);
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    await rename(path, target);
+    await syncDir(dirname(target));
+    return { ok: true, blob };
+  }
+
+  /** Stores bytes that the server itself has, such as the demo's pictures. */
+  async put(blob: string, bytes: Uint8Array): Promise<TakenBlob> {
+    const path = join(this.uploadsDir, `${blob}.own`);
+    const file = await open(path, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+    } finally {
+      await file.close();
+    }
+    const taken = await this.take(path, { blob, bytes: bytes.length });
+    if (taken.ok) return taken.blob;
+    await rm(path, { force: true });
+    throw new Error(`bytes do not fit their own hash: ${taken.code}`);
+  }
+
+  has(blob: string): boolean {
+    return existsSync(this.#pathOf(blob));
+  }
+
+  read(blob: string): ReadStream {
+    return createReadStream(this.#pathOf(blob));
+  }
+
+  async hasRoomFor(bytes: number): Promise<boolean> {
+    const { bavail, bsize } = await statfs(this.#dir);
+    return bavail * bsize - bytes > KEEP_FREE_BYTES;
+  }
+
+  #pathOf(blob: string): string {
+    if (!/^[0-9a-f]{64}$/.test(blob)) throw new Error('a blob is named by its SHA-256');
+    return join(this.#dir, blob.slice(0, 2), blob);
+  }
+}
+
+async function hashOf(path: string): Promise<{ bytes: number; hash: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { bytes, hash: hash.digest('hex') };
+}
+
+async function describe(path: string): Promise<TakenBlob> {
+  const file = await open(path, 'r');
+  try {
+    const start = Buffer.alloc(MAGIC_LENGTH);
+    await file.read(start, 0, MAGIC_LENGTH, 0);
+    return { bytes: (await file.stat()).size, mediaType: mediaTypeOf(start) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without this a power cut could forget the name although the bytes are there. */
+async function syncDir(path: string): Promise<void> {
+  const dir = await open(path, 'r');
+  try {
+    await dir.sync();
+  } finally {
+    await dir.close();
+  }
+}

@@ -1,0 +1,39 @@
+import { getCookie, setCookie, deleteCookie } from 'hono/cookie';
+import type { Context, MiddlewareHandler } from 'hono';
+import type { AppEnv, Services } from './context.ts';
+import type { Permission } from '#domain/people/policy.ts';
+import { IDLE_MS, sessionOf } from '../auth/sessions.ts';
+import { may } from '#domain/people/policy.ts';
+import { refuse } from './refuse.ts';
+
+/** The `__Host-` prefix makes browsers insist on Secure, this host alone and Path=/. Chromium takes it on http://localhost too. */
+export const COOKIE = '__Host-jiban';
+
+/** Routes that answer without a session. Everything else under /api asks for one, so that a new route is closed unless it is named here. */
+const PUBLIC: ReadonlySet<string> = new Set(['POST /api/session', 'GET /api/demo/people', 'POST /api/demo/session', 'POST /api/orders/import/local']);
+
+export function authenticate(services: Services): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (PUBLIC.has(`${c.req.method} ${c.req.path}`)) return next();
+    const token = getCookie(c, COOKIE);
+    const session = token ? await sessionOf(services.db, token, services.clock.now()) : null;
+    if (!session) return refuse(c, 'unauthenticated');
+    c.set('session', session);
+    await next();
+  };
+}
+
+export function permit(permission: Permission): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    if (!may(c.get('session').person, permission)) return refuse(c, 'forbidden');
+    await next();
+  };
+}
+
+export function giveCookie(c: Context, token: string): void {
+  setCookie(c, COOKIE, token, { path: '/', secure: true, httpOnly: true, sameSite: 'Strict', maxAge: IDLE_MS / 1000 });
+}
+
+export function takeCookie(c: Context): void {
+  deleteCookie(c, COOKIE, { path: '/', secure: true });
+}

@@ -1,0 +1,41 @@
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import type { HttpBindings } from '@hono/node-server';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import type { ChangeBus } from '../sync/change-bus.ts';
+import type { Db } from '../db/sqlite/open-database.ts';
+import type { Metrics } from './metrics.ts';
+import type { Session } from '../auth/sessions.ts';
+import type { SigningKey } from '../keys/p256.ts';
+import type { SyncDeps } from '../sync/ports.ts';
+
+/** What the routes work with; made once at the start. */
+export interface Services {
+  readonly db: Db;
+  readonly dataDir: string;
+  readonly sync: SyncDeps;
+  readonly clock: { now(): number };
+  /** Signs receipts; its public half is pinned by devices. */
+  readonly serverKey: SigningKey;
+  /** The server's own device, which writes the orders. */
+  readonly systemKey: SigningKey;
+  readonly blobs: BlobStore;
+  readonly changes: ChangeBus;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly epoch: string;
+  readonly version: string;
+  readonly isDemo: boolean;
+  readonly isTls: boolean;
+  /** Folder of the built page; null when only the API is served. */
+  readonly distDir: string | null;
+}
+
+export interface AppEnv {
+  Bindings: HttpBindings;
+  Variables: {
+    session: Session;
+  };
+}
+
+export type AppContext = Context<AppEnv>;

@@ -1,0 +1,50 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import type { AppEnv, Services } from './context.ts';
+import { atMost, jsonBody } from './validated.ts';
+import { exchange, itemsText } from '../sync/exchange.ts';
+import { refuse } from './refuse.ts';
+import { SyncRequestSchema } from '#protocol/sync.ts';
+
+/** Above what a client sends at most, below what would hurt. */
+const MAX_BODY_BYTES = 1_048_576;
+const GZIP_FROM_LENGTH = 1024;
+const GZIP_LEVEL = 4;
+const gzipped = promisify(gzip);
+
+/** Push and pull in one exchange. */
+export function syncRoutes(services: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  const description = describeRoute({
+    summary: 'Push entries, get receipts, pull what is new',
+    tags: ['sync'],
+    responses: { 200: { description: 'First line: SyncHead. Then one PullItem a line.', content: { 'application/x-ndjson': {} } } },
+  });
+
+  app.post('/api/sync', description, atMost(MAX_BODY_BYTES), jsonBody(SyncRequestSchema), async (c) => {
+    const { person } = c.get('session');
+    const outcome = await exchange(services.sync, c.req.valid('json'), { person });
+    if (!outcome.ok) return refuse(c, outcome.code);
+    const { head, lines, added } = outcome;
+    count(services, added, head.quarantined);
+    if (added > 0) services.changes.notify();
+    const text = `${JSON.stringify(head)}\n${itemsText(lines)}`;
+    const headers = { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store', Vary: 'Accept-Encoding' };
+    const wantsGzip = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') && text.length >= GZIP_FROM_LENGTH;
+    if (!wantsGzip) return c.body(text, 200, headers);
+    const body = new Uint8Array(await gzipped(text, { level: GZIP_LEVEL }));
+    return c.body(body, 200, { ...headers, 'Content-Encoding': 'gzip', 'Content-Length': String(body.length) });
+  });
+
+  return app;
+}
+
+function count({ metrics, log }: Services, added: number, quarantined: readonly { readonly code: string }[]): void {
+  metrics.entries.inc(added);
+  for (const { code } of quarantined) metrics.quarantined.inc({ code });
+  // A foreign signature or actor is no accident (fault 101).
+  const hostile = quarantined.filter(({ code }) => code === 'bad-signature' || code === 'wrong-actor' || code === 'wrong-device');
+  if (hostile.length > 0) log.error({ codes: hostile.map(({ code }) => code) }, 'entries that claim to be somebody else’s');
+}
