@@ -28,7 +28,7 @@ const RECENT_RECORDS = 12;
  */
 export function notesOf(view: CaseView, person: string): readonly DecisionNote[] {
   const decisions = view.state.records.filter((record) => DECISION_KINDS.has(record.kind) && record.kind !== 'order');
-  return decisions.slice(-RECENT_RECORDS).flatMap((record) => {
+  return decisions.slice(-RECENT_RECORDS).flatMap((record): DecisionNote[] => {
     if (view.pending.has(record.id)) {
       const standing = view.doubtful.has(record.id) ? ('doubtful' as const) : ('pending' as const);
       return [{ record, standing, reason: reasonOf(record), holder: holderBefore(view.state, record) }];
