@@ -1,22 +1,6 @@
-import * as v from 'valibot';
 import type { PullPage } from './ports.ts';
 import type { SyncHead } from '#protocol/sync.ts';
-
-/** Only what the engine itself relies on; the rest belongs to whoever reads it. */
-const HeadShape = v.looseObject({
-  epoch: v.string(),
-  serverTimeMs: v.number(),
-  receipts: v.array(v.looseObject({ entry: v.string(), sig: v.string(), alg: v.string() })),
-  quarantined: v.array(v.looseObject({ index: v.number(), entry: v.nullable(v.string()), code: v.string(), detail: v.string() })),
-  blobReceipts: v.array(v.looseObject({ blob: v.string(), sig: v.string(), alg: v.string() })),
-  checkpoint: v.looseObject({ sig: v.string(), alg: v.string() }),
-  cursor: v.nullable(v.looseObject({ epoch: v.string(), scope: v.string(), seq: v.number(), boot: v.nullable(v.string()) })),
-  bootStarts: v.boolean(),
-  bootEnds: v.boolean(),
-  more: v.boolean(),
-  count: v.number(),
-  digest: v.string(),
-});
+import { isSyncHead } from '#protocol/sync-head-shape.ts';
 
 /** Lower-case hex SHA-256. */
 export type Sha256 = (bytes: Uint8Array<ArrayBuffer>) => Promise<string> | string;
@@ -47,7 +31,7 @@ export async function webSha256(bytes: Uint8Array<ArrayBuffer>): Promise<string>
 function parseHead(line: string): SyncHead | null {
   try {
     const head: unknown = JSON.parse(line);
-    return v.is(HeadShape, head) ? (head as unknown as SyncHead) : null;
+    return isSyncHead(head) ? head : null;
   } catch {
     return null;
   }

@@ -1,0 +1,125 @@
+import type { EngineHost } from '#sw/engine-host.ts';
+import type { WakeCause } from '#sync/engine.ts';
+import { createEngineHost } from '#sw/engine-host.ts';
+
+export interface ServiceWorkerBridge {
+  /** Wakes the engine where it lives: in the service worker, or here when none controls the page. Never waits, never fails. */
+  wake(cause: WakeCause): void;
+  /** Ends every request of the person who signs out, here and in the service worker. */
+  stop(): Promise<void>;
+  /** Takes the version that waits; answers when it controls the page, which then reloads once. */
+  applyUpdate(): Promise<void>;
+}
+
+export interface BridgeOptions {
+  readonly appVersion: string;
+  /** A new version is installed and waits for consent. Called again for each newer one. */
+  readonly onUpdateReady: () => void;
+  /** Only tests replace these. */
+  readonly scriptUrl?: string | undefined;
+  readonly reload?: (() => void) | undefined;
+}
+
+interface Syncing extends ServiceWorkerRegistration {
+  readonly sync?: { register(tag: string): Promise<void> };
+}
+
+/** While the page is seen it looks once a minute, for all that brings no event: a network that is "online" and leads nowhere (fault 42). */
+const LOOK_EVERY_MS = 60_000;
+const UPDATE_CHECK_MS = 60 * 60_000;
+const STOP_PATIENCE_MS = 2_000;
+
+/** Registers the service worker and is the page's side of it. Call once, when the first screen stands. */
+export function startServiceWorker(options: BridgeOptions): ServiceWorkerBridge {
+  const workers = 'serviceWorker' in navigator ? navigator.serviceWorker : null;
+  let own: EngineHost | null = null;
+  let registration: Syncing | null = null;
+  let consented = false;
+  let tags = 0;
+
+  function wake(cause: WakeCause): void {
+    const worker = workers?.controller;
+    // Both hosts may live for a moment while the first worker takes over: the lock keeps their passes apart.
+    if (worker) worker.postMessage({ type: 'wake', cause });
+    else void (own ??= createEngineHost(options.appVersion)).wake(cause);
+    // So that the work goes out even if this page and its worker are gone by the time there is a network.
+    if (cause === 'append') void askForSync();
+  }
+
+  async function askForSync(): Promise<void> {
+    try {
+      await registration?.sync?.register(`sync:${String(Date.now())}-p${String(tags++)}`);
+    } catch {
+      // Not allowed here, or unknown to this browser.
+    }
+  }
+
+  async function applyUpdate(): Promise<void> {
+    const waiting = registration?.waiting;
+    if (!waiting || !workers) return;
+    consented = true;
+    const taken = new Promise<void>((resolve) => workers.addEventListener('controllerchange', () => resolve(), { once: true }));
+    waiting.postMessage({ type: 'skip-waiting' });
+    await taken;
+  }
+
+  /** Only the page whose person agreed reloads; another one keeps its form and its old files. */
+  function onControllerChange(): void {
+    if (!consented) return;
+    consented = false;
+    (options.reload ?? (() => location.reload()))();
+  }
+
+  async function register(container: ServiceWorkerContainer): Promise<void> {
+    try {
+      registration = await container.register(options.scriptUrl ?? '/sw.js', { updateViaCache: 'none' });
+    } catch {
+      // Private mode, or an address without TLS: the page hosts the engine and works on.
+      return;
+    }
+    watchUpdates(registration, container, options.onUpdateReady);
+  }
+
+  async function stop(): Promise<void> {
+    const told = workers?.controller ? stopWorker(workers.controller) : Promise.resolve();
+    await Promise.all([told, own?.stop()]);
+  }
+
+  workers?.addEventListener('controllerchange', onControllerChange);
+  if (workers) void register(workers);
+  watchWakeEvents(wake, () => void registration?.update().catch(() => undefined));
+  return { wake, stop, applyUpdate };
+}
+
+/** Without a controller the first worker is being installed: that is no update. */
+function watchUpdates(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer, onReady: () => void): void {
+  if (registration.waiting && container.controller) onReady();
+  registration.addEventListener('updatefound', () => {
+    const { installing } = registration;
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed' && container.controller) onReady();
+    });
+  });
+}
+
+/** Everything that may mean "there is a network now" or "somebody looks". */
+function watchWakeEvents(wake: (cause: WakeCause) => void, lookForUpdate: () => void): void {
+  window.addEventListener('online', () => wake('online'));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') wake('visible');
+  });
+  setInterval(() => {
+    if (document.visibilityState === 'visible') wake('timer');
+  }, LOOK_EVERY_MS);
+  setInterval(lookForUpdate, UPDATE_CHECK_MS);
+}
+
+async function stopWorker(worker: ServiceWorker): Promise<void> {
+  const channel = new MessageChannel();
+  const stopped = new Promise<void>((resolve) => {
+    channel.port1.onmessage = () => resolve();
+    setTimeout(resolve, STOP_PATIENCE_MS);
+  });
+  worker.postMessage({ type: 'stop' }, [channel.port2]);
+  await stopped;
+}

@@ -1,0 +1,92 @@
+import type { Account } from '#storage/shell-db.ts';
+import type { Engine, WakeCause } from '#sync/engine.ts';
+import type { PassResult } from '#sync/pass.ts';
+import { createEngine } from '#sync/engine.ts';
+import { createHttpTransport } from '#sync/http-transport.ts';
+import { createStatementVerifier } from '#sync/statement-verifier.ts';
+import { deviceOf, openPersonStore } from '#storage/person-store.ts';
+import { EngineStore } from '#storage/local-store.ts';
+import { exclusively } from '#storage/exclusive.ts';
+import { Shell } from '#storage/shell-db.ts';
+import { systemClock } from '#sync/system-clock.ts';
+
+export interface EngineHost {
+  /** null: nobody is signed in on this browser, or their store is not to be opened. Never rejects. */
+  wake(cause: WakeCause): Promise<PassResult | null>;
+  stop(): Promise<void>;
+}
+
+interface OpenEngine {
+  /** Whose engine it is: another person, device or pinned key needs another one. */
+  readonly key: string;
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+/** The engine of whoever works on this browser now, in a page or in the service worker. Storage and sync meet here. */
+export function createEngineHost(appVersion: string): EngineHost {
+  const shell = new Shell();
+  let open: OpenEngine | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, so that two wakes cannot open two stores. */
+  async function currentEngine(): Promise<Engine | null> {
+    const account = await shell.current();
+    const key = account?.device ? keyOf(account) : null;
+    if (open && open.key === key) return open.engine;
+    await close();
+    open = account && key !== null ? await openEngine(account, appVersion) : null;
+    return open?.engine ?? null;
+  }
+
+  async function close(): Promise<void> {
+    const old = open;
+    open = null;
+    await old?.close();
+  }
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work, work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    async wake(cause) {
+      try {
+        const engine = await inTurn(currentEngine);
+        return engine ? await engine.wake(cause) : null;
+      } catch {
+        // A store that does not open is the page's to report; here the next wake tries again.
+        return null;
+      }
+    },
+    stop: async () => inTurn(close),
+  };
+}
+
+async function openEngine(account: Account, appVersion: string): Promise<OpenEngine | null> {
+  const person = account.person.id;
+  const opened = await openPersonStore({ person, appVersion, heads: null, create: false });
+  if (opened.state !== 'ready') return null;
+  const { store } = opened;
+  const { id: device } = await deviceOf(store);
+  const abort = new AbortController();
+  const engine = createEngine({
+    store: new EngineStore(store),
+    transport: createHttpTransport({ device, signal: abort.signal }),
+    clock: systemClock,
+    verifier: createStatementVerifier(account.server.publicKey),
+    exclusive: { run: async (work) => exclusively(`jiban-sync-${person}`, work) },
+  });
+  const close = async (): Promise<void> => {
+    abort.abort();
+    await engine.stop();
+    store.db.close();
+  };
+  return { key: keyOf(account), engine, close };
+}
+
+function keyOf({ person, device, server }: Account): string {
+  return `${person.id} ${String(device)} ${server.publicKey}`;
+}
