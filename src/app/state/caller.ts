@@ -1,13 +1,16 @@
+import type { CallerAnswer } from '#protocol/caller.ts';
 import type { Outcome } from './failure.ts';
-import { failed } from './failure.ts';
+import { callApi } from './call-api.ts';
 
 /** Who called about a case. From the vault, shown and forgotten: never stored on the device. */
-export interface Caller {
-  readonly orderNo: string;
-  readonly name: string | null;
-  readonly phone: string | null;
+export type Callers = CallerAnswer;
+
+/** Masked: enough to see whether somebody left a name. Nothing is noted down. */
+export function readCaller(caseId: string): Promise<Outcome<Callers>> {
+  return callApi<Callers>(`/api/cases/${encodeURIComponent(caseId)}/caller`);
 }
 
-export async function readCaller(caseId: string): Promise<Outcome<readonly Caller[]>> {
-  return failed('offline', { caseId });
+/** In full. The server writes down who looked, when and what for before it answers. */
+export function revealCaller(caseId: string, purpose: string): Promise<Outcome<Callers>> {
+  return callApi<Callers>(`/api/cases/${encodeURIComponent(caseId)}/caller?${new URLSearchParams({ reveal: '1', purpose }).toString()}`);
 }
