@@ -1,9 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { MAX_ROWS, refuse } from './table.ts';
+import { MAX_SHEET_ROWS, refuse } from './table.ts';
 import type { Cell, Refusal, TableRow } from './table.ts';
 
-/** Title rows above the header are few; more rows than this over the limit need not be read to refuse. */
-const MAX_RECORDS = MAX_ROWS + 20;
 /** Longer than any complaint: a quote that was opened and never closed has swallowed the rows after it. */
 const MAX_RECORD_CHARS = 1024 * 1024;
 const DELIMITERS = [',', ';', '\t'] as const;
@@ -21,7 +19,7 @@ export function readCsv(text: string): CsvRows {
       relax_column_count: true,
       relax_quotes: true,
       max_record_size: MAX_RECORD_CHARS,
-      to: MAX_RECORDS,
+      to: MAX_SHEET_ROWS + 1,
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

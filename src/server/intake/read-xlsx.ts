@@ -1,5 +1,5 @@
 import readWorkbook from 'read-excel-file/universal';
-import { MAX_COLUMNS, MAX_ROWS, refuse } from './table.ts';
+import { MAX_COLUMNS, MAX_ROWS, MAX_SHEET_ROWS, refuse } from './table.ts';
 import type { Cell, Refusal, TableRow } from './table.ts';
 import { scanSheet } from './scan-sheet.ts';
 import type { SheetScan } from './scan-sheet.ts';
@@ -42,7 +42,8 @@ export async function readXlsx(bytes: Uint8Array<ArrayBuffer>): Promise<XlsxRows
 
 function refusalOf(scan: SheetScan): Refusal | null {
   if (scan.highestRow > EXCEL_LAST_ROW) return { code: 'damaged-file', params: { row: scan.highestRow } };
-  if (scan.lastRow > MAX_ROWS) return { code: 'too-many-rows', params: { rows: scan.lastRow, maxRows: MAX_ROWS } };
+  if (scan.lastRow > MAX_SHEET_ROWS)
+    return { code: 'too-many-rows', params: { rows: scan.lastRow, maxRows: MAX_ROWS } };
   if (scan.lastColumn > MAX_COLUMNS)
     return { code: 'too-many-columns', params: { columns: scan.lastColumn, maxColumns: MAX_COLUMNS } };
   return null;

@@ -43,6 +43,8 @@ export type TableResult =
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 export const MAX_INFLATED_BYTES = 200 * 1024 * 1024;
 export const MAX_ROWS = 100_000;
+/** Titles and remarks above the header come on top. */
+export const MAX_SHEET_ROWS = MAX_ROWS + 20;
 export const MAX_COLUMNS = 200;
 
 export function refuse(

@@ -52,6 +52,17 @@ describe('rows', () => {
     ]);
   });
 
+  it('[INTAKE-27] the first of equal numbers counts, and a row with errors does not take the number from a sound one', async () => {
+    const parsed = await ordersOf(
+      utf8('工单编号,受理时间,诉求内容\n7,昨天,坏行\n7,2026-11-01,好行\n7,2026-11-02,再来\n 7 ,2026-11-03,再来\n'),
+    );
+    expect(parsed.orders.map((order) => order.body.matter)).toEqual(['好行']);
+    expect(parsed.duplicatesInFile).toEqual([
+      { orderNo: '7', row: 4, firstRow: 3 },
+      { orderNo: '7', row: 5, firstRow: 3 },
+    ]);
+  });
+
   it('[INTAKE-21] errors of the spreadsheet count in the columns that are used, and only there', async () => {
     const rows = [
       ['工单编号', '受理时间', '诉求内容', '备注'],
