@@ -21,6 +21,8 @@ import { syncRoutes } from './sync-routes.ts';
 import { Uploads } from '../blobs/uploads.ts';
 import { uploadsRoutes } from './uploads-routes.ts';
 
+const BAD_REQUEST = { description: 'ErrorBody with code `bad-request`', content: { 'application/json': {} } };
+
 /** All routes, with what holds for every one of them: headers, log, same origin, session. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
@@ -40,7 +42,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', uploadsRoutes(services, uploads));
   app.route('/', blobRoutes(services));
   const info = { title: 'Jiban 即办', version: services.version, description: 'Sync server of an offline-first field inspection app' };
-  app.get('/openapi.json', openAPIRouteHandler(app, { documentation: { info }, excludeStaticFile: false }));
+  app.get('/openapi.json', openAPIRouteHandler(app, { documentation: { info }, excludeStaticFile: false, defaultValidationErrorResponse: BAD_REQUEST }));
   app.all('/api/*', (c) => refuse(c, 'not-found'));
   if (services.distDir) app.use('*', staticFiles(services.distDir));
   app.notFound((c) => refuse(c, 'not-found'));

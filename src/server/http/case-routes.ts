@@ -45,5 +45,8 @@ export function caseRoutes(services: Services): Hono<AppEnv> {
 async function visibleCase(services: Services, c: AppContext): Promise<CaseState | null> {
   const id = c.req.param('id') ?? '';
   const state = (await services.sync.store.read((log) => log.cases([id]))).get(id);
-  return state && maySeeCase(c.get('session').person, state) ? state : null;
+  const { person } = c.get('session');
+  if (!state || maySeeCase(person, state)) return state ?? null;
+  services.log.warn({ person: person.id, case: id }, 'asked for a case outside their scope');
+  return null;
 }

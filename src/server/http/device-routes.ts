@@ -32,7 +32,7 @@ export function deviceRoutes(services: Services): Hono<AppEnv> {
     let query = db.selectFrom('device').selectAll().where('id', '!=', deviceIdOfKey(services.systemKey));
     if (!may(person, 'devices.list') || c.req.query('own') === '1') query = query.where('person', '=', person.id);
     const rows = await query.orderBy('enrolled_at').execute();
-    return c.json({ devices: rows.map((row) => infoOf(deviceOfRow(row))) });
+    return c.json(rows.map((row) => infoOf(deviceOfRow(row))));
   });
 
   app.delete('/api/devices/:id', describeRoute({ summary: 'Revoke a device', tags }), async (c) => {

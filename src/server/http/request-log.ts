@@ -12,7 +12,7 @@ export function requestLog({ log, metrics }: Pick<Services, 'log' | 'metrics'>):
     const route = routeOf(c);
     const { status } = c.res;
     metrics.requests.observe({ method: c.req.method, route, status: String(status) }, ms / 1000);
-    const level = status >= 500 ? 'error' : status === 403 || status === 404 || status === 429 ? 'warn' : 'debug';
+    const level = status >= 500 ? 'error' : status === 403 || status === 429 ? 'warn' : 'debug';
     log[level]({ method: c.req.method, route, status, ms: Math.round(ms) }, 'request');
   };
 }

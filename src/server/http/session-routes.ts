@@ -46,7 +46,7 @@ export function sessionRoutes(services: Services): Hono<AppEnv> {
   app.get('/api/sessions', describeRoute({ summary: 'Own sessions', tags }), async (c) => {
     const { person, ref } = c.get('session');
     const sessions = await sessionsOf(db, person.id, clock.now());
-    return c.json({ sessions: sessions.map((session) => ({ ...session, current: session.ref === ref })) });
+    return c.json(sessions.map((session) => ({ ...session, current: session.ref === ref })));
   });
 
   app.delete('/api/sessions', describeRoute({ summary: 'Sign out everywhere', tags }), async (c) => {
@@ -77,7 +77,7 @@ export function demoRoutes(services: Services): Hono<AppEnv> {
       const { id, name, role } = personOfRow(row);
       return { id, name, role, unitName: row.unitName, story: JSON.parse(row.story ?? '{}') as DemoPerson['story'] };
     });
-    return c.json({ people });
+    return c.json(people);
   });
 
   const describe = describeRoute({ summary: 'Sign in as one of the demo people', tags });

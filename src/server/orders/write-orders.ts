@@ -31,20 +31,37 @@ export async function writeOrders(trx: Transaction<Tables>, deps: OrderDeps, pla
   if (ingested.quarantined[0] || refusedOrder || ingested.added !== planned.length) {
     throw new Error(`an order was not accepted: ${JSON.stringify(ingested.quarantined[0] ?? refusedOrder?.verdict ?? 'lost')}`);
   }
-  await writeRegister(trx, planned);
+  await registerOrders(
+    trx,
+    planned.map(({ draft, caseId, keys }) => ({
+      orderNo: draft.body.orderNo,
+      receivedAtMs: draft.body.receivedAtMs,
+      caller: draft.caller,
+      caseId,
+      keys,
+    })),
+  );
 }
 
-async function writeRegister(trx: Transaction<Tables>, planned: readonly PlannedOrder[]): Promise<void> {
-  for (let i = 0; i < planned.length; i += CHUNK) {
-    const part = planned.slice(i, i + CHUNK);
-    const numbers = part.map(({ draft, caseId }) => ({ order_no: draft.body.orderNo, case_id: caseId, received_at: draft.body.receivedAtMs }));
+export interface RegisteredOrder {
+  readonly orderNo: string;
+  readonly caseId: string;
+  readonly receivedAtMs: number;
+  readonly caller: { readonly name: string | null; readonly phone: string | null } | null;
+  /** `grievanceKeyHashes` of the order. */
+  readonly keys: readonly string[];
+}
+
+/** What stands beside the log: taken order numbers, what repeats are matched by, and the callers' vault. */
+export async function registerOrders(trx: Transaction<Tables>, orders: readonly RegisteredOrder[]): Promise<void> {
+  for (let i = 0; i < orders.length; i += CHUNK) {
+    const part = orders.slice(i, i + CHUNK);
+    const numbers = part.map(({ orderNo, caseId, receivedAtMs }) => ({ order_no: orderNo, case_id: caseId, received_at: receivedAtMs }));
     await trx.insertInto('order_no').values(numbers).execute();
-    const grievances = part.flatMap(({ draft, caseId, keys }) =>
-      keys.map((key) => ({ key, case_id: caseId, received_at: draft.body.receivedAtMs })),
-    );
+    const grievances = part.flatMap(({ caseId, receivedAtMs, keys }) => keys.map((key) => ({ key, case_id: caseId, received_at: receivedAtMs })));
     if (grievances.length > 0) await trx.insertInto('grievance').values(grievances).onConflict((c) => c.doNothing()).execute();
-    const callers = part.flatMap(({ draft, caseId }) =>
-      draft.caller ? [{ ref: randomUUID(), case_id: caseId, order_no: draft.body.orderNo, ...draft.caller }] : [],
+    const callers = part.flatMap(({ caseId, orderNo, caller }) =>
+      caller ? [{ ref: randomUUID(), case_id: caseId, order_no: orderNo, name: caller.name, phone: caller.phone }] : [],
     );
     if (callers.length > 0) await trx.insertInto('caller').values(callers).execute();
   }
