@@ -56,5 +56,6 @@ export function usePhotoSource(wish: () => PhotoWish): PhotoSource {
 async function findPhoto({ original, thumb, whole }: PhotoWish): Promise<Found> {
   const url = whole ? await photoUrl(original, 'original') : null;
   if (url !== null) return { url, isThumbOnly: false };
-  return { url: thumb ? await photoUrl(thumb, 'thumb') : await photoUrl(original, 'original'), isThumbOnly: whole };
+  // By its own hash: that is how this device and the server both keep it.
+  return { url: await photoUrl(thumb ?? original, 'original'), isThumbOnly: whole };
 }
