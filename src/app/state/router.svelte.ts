@@ -47,5 +47,7 @@ export function goBack(): void {
 }
 
 function depthOf(kept: unknown): number | null {
-  return typeof kept === 'object' && kept !== null && 'depth' in kept && typeof kept.depth === 'number' ? kept.depth : null;
+  return typeof kept === 'object' && kept !== null && 'depth' in kept && typeof kept.depth === 'number'
+    ? kept.depth
+    : null;
 }

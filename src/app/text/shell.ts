@@ -40,8 +40,10 @@ export const shellText = messages({
   details: { zh: '给技术人员的说明', en: 'For the technician' },
   lostTitle: { zh: '本机的数据不完整了', en: 'The data on this device is no longer whole' },
   lostSome: {
-    zh: (p: { from: number; to: number }) => `本机第 ${p.from} 到第 ${p.to} 条记录找不到了（浏览器数据可能被清除过）。已送达服务器的部分不受影响。`,
-    en: (p) => `Records ${p.from} to ${p.to} of this device are gone (the browser’s data may have been cleared). What had reached the server is safe.`,
+    zh: (p: { from: number; to: number }) =>
+      `本机第 ${p.from} 到第 ${p.to} 条记录找不到了（浏览器数据可能被清除过）。已送达服务器的部分不受影响。`,
+    en: (p) =>
+      `Records ${p.from} to ${p.to} of this device are gone (the browser’s data may have been cleared). What had reached the server is safe.`,
   },
   lostUnknown: {
     zh: '浏览器数据可能被清除过。已送达服务器的记录不受影响。',
@@ -59,7 +61,10 @@ export const shellText = messages({
     zh: '先下载未办结的，下载时就可以开始用。',
     en: 'Open cases come first. You can start working meanwhile.',
   },
-  signInAgain: { zh: '登录已过期，重新登录后才会继续同步', en: 'Your sign-in has expired; sync goes on after you sign in again' },
+  signInAgain: {
+    zh: '登录已过期，重新登录后才会继续同步',
+    en: 'Your sign-in has expired; sync goes on after you sign in again',
+  },
   signIn: { zh: '重新登录', en: 'Sign in' },
   actionFailed: {
     zh: '刚才这一步没有完成，已存的记录都还在。请再试一次。',

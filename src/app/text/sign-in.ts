@@ -12,7 +12,10 @@ export const signInText = messages({
   needAccount: { zh: '请填写账号', en: 'Enter your account' },
   needPassword: { zh: '请填写密码', en: 'Enter your password' },
   known: { zh: '在这台设备上用过', en: 'Used on this device before' },
-  knownMore: { zh: '没有网络也能打开，本机的案件和记录都在。', en: 'Opens without a network; the cases and records here are kept.' },
+  knownMore: {
+    zh: '没有网络也能打开，本机的案件和记录都在。',
+    en: 'Opens without a network; the cases and records here are kept.',
+  },
   openOffline: { zh: (p: { name: string }) => `以${p.name}的身份打开`, en: (p) => `Open as ${p.name}` },
   lastUsed: { zh: (p: { when: string }) => `上次使用 ${p.when}`, en: (p) => `last used ${p.when}` },
   offlineNone: {
@@ -21,7 +24,10 @@ export const signInText = messages({
   },
   demo: { zh: '演示：点一个人进去看看', en: 'Demo: choose somebody to be' },
   demoMore: { zh: '人、单位和地点都是虚构的。', en: 'All people, units and places are invented.' },
-  enterAs: { zh: (p: { name: string; role: string }) => `以${p.name}（${p.role}）进入`, en: (p) => `Enter as ${p.name} (${p.role})` },
+  enterAs: {
+    zh: (p: { name: string; role: string }) => `以${p.name}（${p.role}）进入`,
+    en: (p) => `Enter as ${p.name} (${p.role})`,
+  },
   orAccount: { zh: '用账号登录', en: 'Sign in with an account' },
 });
 

@@ -53,5 +53,7 @@ const reasons: Readonly<Record<string, Message>> = { ...quarantineWords, ...refu
 export function wordsOfReason(reason: string): string {
   const known = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined;
   if (known) return t(known);
-  return t(reason.startsWith('blob') || reason.startsWith('photo') ? deliveryText.photoLost : deliveryText.unknownReason);
+  return t(
+    reason.startsWith('blob') || reason.startsWith('photo') ? deliveryText.photoLost : deliveryText.unknownReason,
+  );
 }

@@ -1,0 +1,125 @@
+import type { Component } from 'svelte';
+import type { CaseForm, Place } from '#app/state/places.ts';
+import type { IconName } from '#app/ui/icons.ts';
+import type { NavItem } from '#app/ui/nav-item.ts';
+import type { Role } from '#domain/people/person.ts';
+import { may } from '#domain/people/policy.ts';
+import type { Person } from '#domain/people/person.ts';
+import { hrefOf } from '#app/state/places.ts';
+import type { PlaceName } from '#app/state/places.ts';
+import { t } from '#app/text/locale.svelte.ts';
+import { shellText } from '#app/text/shell.ts';
+
+/** A screen, and what it is given. Every screen but the first is loaded when it is first gone to; the service worker has it already. */
+export interface Screen {
+  readonly load: () => Promise<unknown>;
+  readonly props: Readonly<Record<string, string | null>>;
+  /** Needs the whole phone: no bar below. */
+  readonly bare: boolean;
+}
+
+type Load = () => Promise<unknown>;
+
+const views = import.meta.glob('./views/**/*View.svelte');
+
+function view(name: string): Load {
+  return () => views[`./views/${name}View.svelte`]?.() ?? Promise.reject(new Error(`no view ${name}`));
+}
+
+const FORM_VIEWS: Readonly<Record<CaseForm, Load>> = {
+  noise: view('Noise'),
+  finding: view('Finding'),
+  joint: view('JointAction'),
+  contact: view('Contact'),
+  return: view('Return'),
+  close: view('Close'),
+  'visit-end': view('VisitEnd'),
+};
+
+const PLAIN_VIEWS = {
+  map: view('Map'),
+  sync: view('Sync'),
+  me: view('Me'),
+  import: view('office/Import'),
+  devices: view('office/Devices'),
+  office: view('office/Office'),
+  case: view('Case'),
+  choose: view('ChooseCase'),
+  camera: view('Camera'),
+  correct: view('Correction'),
+} satisfies Partial<Record<PlaceName, Load>>;
+
+/** Null for 今日, which is part of the first load. */
+export function screenOf(place: Place): Screen | null {
+  switch (place.name) {
+    case 'today':
+      return null;
+    case 'form':
+      return { load: FORM_VIEWS[place.form], props: { id: place.caseId }, bare: true };
+    case 'camera':
+      return { load: PLAIN_VIEWS.camera, props: { id: place.caseId }, bare: true };
+    case 'correct':
+      return { load: PLAIN_VIEWS.correct, props: { id: place.caseId, record: place.record }, bare: true };
+    case 'case':
+      return { load: PLAIN_VIEWS.case, props: { id: place.caseId }, bare: false };
+    case 'choose':
+      return { load: PLAIN_VIEWS.choose, props: { capture: place.capture }, bare: false };
+    default:
+      return { load: PLAIN_VIEWS[place.name], props: {}, bare: false };
+  }
+}
+
+/** Where somebody's work begins. */
+export function homeOf(role: Role): Place {
+  if (role === 'supervisor' || role === 'leader') return { name: 'office', caseId: null };
+  return role === 'admin' ? { name: 'devices' } : { name: 'today' };
+}
+
+/** Old links and shortcuts lead to 今日; the office has its queue in that place. */
+export function placeFor(place: Place, role: Role): Place {
+  return place.name === 'today' ? homeOf(role) : place;
+}
+
+type NavName = 'today' | 'map' | 'sync' | 'me' | 'import' | 'devices' | 'office';
+
+const NAV_ICONS: Readonly<Record<NavName, IconName>> = {
+  today: 'list',
+  map: 'map',
+  sync: 'sync',
+  me: 'person',
+  import: 'table',
+  devices: 'device',
+  office: 'queue',
+};
+
+function navNames(person: Person): readonly NavName[] {
+  if (person.role === 'admin') return ['devices', 'sync', 'me'];
+  if (person.role !== 'supervisor' && person.role !== 'leader') return ['today', 'map', 'sync', 'me'];
+  return may(person, 'orders.import')
+    ? ['office', 'import', 'map', 'devices', 'sync', 'me']
+    : ['office', 'map', 'devices', 'sync', 'me'];
+}
+
+/** `unsent` stands beside 同步: how many wait to be sent. */
+export function navFor(person: Person, place: Place, unsent: number): readonly NavItem[] {
+  return navNames(person).map((name): NavItem => ({
+    href: hrefOf(name === 'office' ? { name, caseId: null } : { name }),
+    label: t(shellText[name]),
+    icon: NAV_ICONS[name],
+    isCurrent: place.name === name || (name === 'today' && place.name === 'case'),
+    count: name === 'sync' && unsent > 0 ? unsent : undefined,
+  }));
+}
+
+/** The raised button of who works in the street. */
+export function centreFor(person: Person, place: Place): NavItem | undefined {
+  if (person.role !== 'inspector' && person.role !== 'township') return undefined;
+  return {
+    href: hrefOf({ name: 'choose', capture: 'camera' }),
+    label: t(shellText.capture),
+    icon: 'plus',
+    isCurrent: place.name === 'choose',
+  };
+}
+
+export type LoadedView = Component<Record<string, string | null>>;
