@@ -21,7 +21,7 @@ const LAYERS = {
   'app-state': [
     '^src/app/state/',
     ['^src/app/(state|text)/', '^src/(domain|storage|protocol)/', '^src/workers/[^/]+/contract[.]ts$'],
-    ['svelte', 'comlink', 'dexie'],
+    ['svelte', 'comlink', 'dexie', 'kdbush'],
   ],
   'app-root': [
     '^src/app/[^/]+$',

@@ -100,3 +100,26 @@ export async function freeBlobs(store: PersonStore): Promise<number> {
   });
   return ids.length;
 }
+
+/** A picture for the screen, by its original's hash; the original when it has no thumbnail; null when the bytes are not on this device. */
+export async function heldPicture({ db }: PersonStore, original: string, variant: BlobRow['role']): Promise<Picture | null> {
+  const { blob, row } = await read(db, ['blobs', 'blobBytes'], async () => {
+    const known = await db.blobs.get(original);
+    const thumb =
+      known && variant === 'thumb'
+        ? await db.blobs
+            .where('entry')
+            .equals(known.entry)
+            .and((other) => other.role === 'thumb')
+            .first()
+        : undefined;
+    const blob = thumb ?? known;
+    return { blob, row: blob && (await db.blobBytes.get(blob.sha256)) };
+  });
+  return blob && row ? { bytes: await sealer.openBytes(row.data), mediaType: blob.mediaType } : null;
+}
+
+export interface Picture {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mediaType: string;
+}

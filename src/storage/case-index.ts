@@ -16,6 +16,13 @@ export class CaseIndex {
   #rev = 0;
   readonly #lists = new Map<number, readonly CaseSummary[]>();
   readonly #packOf = new Map<string, number>();
+  readonly #listeners = new Set<(changed: readonly PackList[]) => void>();
+
+  /** Told after every change, whoever made it and whoever noticed it. */
+  subscribe(listener: (changed: readonly PackList[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
 
   get rev(): number {
     return this.#rev;
@@ -56,6 +63,7 @@ export class CaseIndex {
     // After all the removals, so that a case that moved between two packs of one change is found in the new one.
     for (const { pack, list } of lists) for (const { id } of list) this.#packOf.set(id, pack);
     this.#rev = rev;
+    if (lists.length > 0) for (const listener of this.#listeners) listener(lists);
   }
 
   /** Takes in what any tab or worker wrote since; answers what changed. */

@@ -4,6 +4,7 @@ import type { BlobRow, EntryRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
 import { pendingRecordOf } from '#domain/log/record-of-entry.ts';
 import { openEntry } from './outbox.ts';
+import { keptCases } from './removals.ts';
 import { read } from './transact.ts';
 
 /** Own entries with the blobs stored beside them, in the order they were written. */
@@ -11,6 +12,8 @@ export interface OwnWork {
   readonly entries: readonly EntryRow[];
   readonly blobs: ReadonlyMap<string, BlobRow>;
 }
+
+export const NO_WORK: OwnWork = { entries: [], blobs: new Map() };
 
 export async function ownWorkOfCase(store: PersonStore, caseId: string): Promise<OwnWork> {
   const { db } = store;
@@ -20,10 +23,32 @@ export async function ownWorkOfCase(store: PersonStore, caseId: string): Promise
   });
 }
 
-/** Everything ever written on this device that is still here, for the sync screen. */
-export async function ownWork(store: PersonStore): Promise<OwnWork> {
+const RECENT = 200;
+
+/** Whole cases of own work: all that have anything on its way, and those written in last. */
+export async function recentOwnWork(store: PersonStore): Promise<OwnWork> {
   const { db } = store;
-  return read(db, ['entries', 'blobs'], async () => withBlobs(store, await db.entries.orderBy('n').toArray()));
+  return read(db, ['entries', 'blobs'], async () => {
+    const recent = await db.entries.orderBy('n').reverse().limit(RECENT).toArray();
+    const cases = new Set([...recent.map((row) => row.case), ...(await keptCases(db))]);
+    const entries = await db.entries.where('case').anyOf([...cases]).toArray();
+    return withBlobs(store, entries.sort((a, b) => (a.n ?? 0) - (b.n ?? 0)));
+  });
+}
+
+export interface UnsentCounts {
+  readonly entries: number;
+  readonly blobs: number;
+}
+
+export async function unsentByCase({ db }: PersonStore): Promise<ReadonlyMap<string, UnsentCounts>> {
+  return read(db, ['entries', 'blobs'], async () => {
+    const entries = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
+    const blobs = await db.blobs.where('stage').anyOf('waiting', 'ready').toArray();
+    const count = (rows: readonly { readonly case: string }[], caseId: string): number => rows.filter((row) => row.case === caseId).length;
+    const cases = new Set([...entries, ...blobs].map((row) => row.case));
+    return new Map([...cases].map((id) => [id, { entries: count(entries, id), blobs: count(blobs, id) }]));
+  });
 }
 
 /** Own entries that the confirmed cases do not show yet, as the overlay plays them, by case. */

@@ -67,13 +67,9 @@ export class Shell {
     );
   }
 
-  /** Nobody is signed in any more; the accounts stay known. */
-  async leave(): Promise<void> {
-    await this.#run(() => clearCurrent(this.#db.accounts));
-  }
-
-  close(): void {
-    this.#db.close();
+  /** Signed out: the account is not offered any more. */
+  async forget(person: string): Promise<void> {
+    await this.#run(() => this.#db.accounts.delete(person));
   }
 
   async #run<T>(work: () => PromiseLike<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '#domain/kernel/json.ts';
 import type { CaseState } from '#domain/case/case-state.ts';
 import type { NewEntry } from '#storage/append.ts';
 import type { LocalStore } from '#sync/ports.ts';
@@ -10,17 +11,17 @@ import { blobReceiptOf, casesNamed, checkpoint, entriesLine, goneLine, orderedCa
 
 export interface StoreUnderTest {
   readonly engine: LocalStore;
-  append(entries: readonly NewEntry[]): Promise<readonly string[]>;
-  readCase(id: string): Promise<CaseState | null>;
-  caseIds(): readonly string[];
-  confirmRemoval(): Promise<void>;
-  damageBlob(sha256: string): Promise<void>;
+  readonly append: (entries: readonly NewEntry[]) => Promise<readonly string[]>;
+  readonly readCase: (id: string) => Promise<CaseState | null>;
+  readonly caseIds: () => readonly string[];
+  readonly confirmRemoval: () => Promise<void>;
+  readonly damageBlob: (sha256: string) => Promise<void>;
   /** Closed and opened again, with nothing kept in memory. */
-  reopen(): Promise<StoreUnderTest>;
+  readonly reopen: () => Promise<StoreUnderTest>;
 }
 
 const LIMITS = { maxBytes: 900_000, maxEntries: 500 };
-const finding = (caseId = 'c-1'): NewEntry => ({ case: caseId, kind: 'finding', kindV: 1, body: { ...aFinding }, blobs: [] });
+const finding = (): NewEntry => ({ case: 'c-1', kind: 'finding', kindV: 1, body: { ...aFinding } as unknown as JsonObject, blobs: [] });
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 function photo(name: string, caseId = 'c-1'): { entry: NewEntry; original: string; thumb: string; bytes: number } {

@@ -1,24 +1,20 @@
-import type { CaseStatus } from '#domain/case/case-state.ts';
 import type { CaseSummary } from '#domain/case/case-summary.ts';
+import type { PersonStore } from '#storage/person-store.ts';
+import type { CaseCounts, CaseFilter } from './case-order.ts';
+import type { NearCase, Place } from './nearest-cases.ts';
+import { getMeta } from '#storage/person-db.ts';
+import { byDeadline, countCases, matchesFilter } from './case-order.ts';
+import { searchCases, stopSearch } from './case-search.ts';
+import { clock } from './clock.svelte.ts';
+import { expectedSummaries } from './expected-summaries.ts';
+import { onChange, paused } from './live-query.ts';
+import { NearestCases } from './nearest-cases.ts';
+import { watchStore } from './open-store.svelte.ts';
+import { session } from './session.svelte.ts';
 
-export interface CaseFilter {
-  /** `mine`: dispatched to me by name; `unit`: held by my unit, by whomever. */
-  readonly scope?: 'all' | 'mine' | 'unit' | undefined;
-  /** A certain unit; null: not dispatched. */
-  readonly unit?: string | null | undefined;
-  readonly statuses?: readonly CaseStatus[] | undefined;
-  readonly text?: string | undefined;
-}
-
-export interface CaseCounts {
-  readonly total: number;
-  readonly open: number;
-  /** Open ones only, like `unit` and `overdue`. */
-  readonly mine: number;
-  readonly unit: number;
-  readonly overdue: number;
-  readonly byStatus: Readonly<Record<CaseStatus, number>>;
-}
+/** While the first cases stream in, the list is put in order this often at most. */
+const PAUSE_MS = 200;
+const MAX_HITS = 2_000;
 
 export interface CaseRows {
   /** By deadline; cases without one last. */
@@ -26,49 +22,116 @@ export interface CaseRows {
   readonly searching: boolean;
 }
 
-export interface NearCase {
-  readonly summary: CaseSummary;
-  readonly distanceM: number;
-}
-
-const NO_COUNTS: CaseCounts = { total: 0, open: 0, mine: 0, unit: 0, overdue: 0, byStatus: { new: 0, assigned: 0, accepted: 0, closed: 0 } };
-
 class CaseListState {
+  /** The store has been read; `all` may still be empty. */
   ready = $state(false);
-  /** Summaries by deadline, with the own unconfirmed entries counted in. */
+  /** By deadline, with the own unconfirmed entries counted in. */
   all: readonly CaseSummary[] = $state.raw([]);
+  readonly #byId = $derived(new Map(this.all.map((summary) => [summary.id, summary])));
+  readonly #counts = $derived(countCases(this.all, session.person, clock.nowMs));
+  readonly #nearest = $derived(new NearestCases(this.all.filter((summary) => summary.status !== 'closed')));
+
   get total(): number {
     return this.all.length;
   }
+
   get counts(): CaseCounts {
-    return NO_COUNTS;
+    return this.#counts;
+  }
+
+  byId(id: string): CaseSummary | null {
+    return this.#byId.get(id) ?? null;
+  }
+
+  nearest(place: Place, count: number): readonly NearCase[] {
+    return this.#nearest.find(place, count);
   }
 }
 
 const state = new CaseListState();
 export const caseList: Readonly<CaseListState> = state;
 
+watchStore((store) => {
+  let expected: ReadonlyMap<string, CaseSummary> = new Map();
+  let isLeft = false;
+  const show = (): void => {
+    state.all = listed(store, expected);
+    state.ready = true;
+  };
+  const showSoon = paused(show, PAUSE_MS);
+  const expectAnew = async (): Promise<void> => {
+    if (!session.person) return;
+    expected = await expectedSummaries(store, session.person);
+    if (!isLeft) showSoon.soon();
+  };
+  showSoon.soon();
+  const stops = [
+    store.index.subscribe(() => {
+      showSoon.soon();
+      if (expected.size > 0) void expectAnew();
+    }),
+    onChange(() => getMeta(store.db, 'rev'), () => void store.index.refresh(store.db), PAUSE_MS),
+    onChange(() => store.db.entries.where('stage').anyOf('unsent', 'quarantined', 'sent').primaryKeys(), () => void expectAnew(), PAUSE_MS),
+    showSoon.stop,
+  ];
+  return () => {
+    isLeft = true;
+    for (const stop of stops) stop();
+    stopSearch();
+    state.all = [];
+    state.ready = false;
+  };
+});
+
+function listed(store: PersonStore, expected: ReadonlyMap<string, CaseSummary>): readonly CaseSummary[] {
+  const all: CaseSummary[] = [];
+  for (const [, list] of store.index.packs()) for (const summary of list) all.push(expected.get(summary.id) ?? summary);
+  return all.sort(byDeadline);
+}
+
+/** Rows for a list: filtered, and searched when the filter has a text. */
 export function useCases(filter: () => CaseFilter): CaseRows {
-  const rows = $derived(filter().text === '' ? [] : state.all);
+  let found = $state.raw<{ readonly text: string; readonly ids: ReadonlySet<string> } | null>(null);
+  const text = $derived(filter().text?.trim() ?? '');
+  $effect(() => {
+    const wanted = text;
+    if (wanted === '') return;
+    let isStale = false;
+    void searchCases(wanted, state.all, MAX_HITS).then((ids) => {
+      if (!isStale) found = { text: wanted, ids };
+    });
+    return () => (isStale = true);
+  });
+  const rows = $derived.by(() => {
+    const given = filter();
+    const hits = text === '' ? null : found?.ids;
+    return state.all.filter((summary) => matchesFilter(summary, given, session.person) && (hits?.has(summary.id) ?? true));
+  });
   return {
     get rows() {
       return rows;
     },
     get searching() {
-      return false;
+      return text !== '' && found?.text !== text;
     },
   };
 }
 
 /** The `count` open cases whose limit is nearest. */
 export function listByDeadline(count: number): readonly CaseSummary[] {
-  return state.all.slice(0, count);
+  const open: CaseSummary[] = [];
+  for (const summary of state.all) {
+    if (open.length === count) break;
+    if (summary.status !== 'closed') open.push(summary);
+  }
+  return open;
 }
 
 export function summaryById(id: string): CaseSummary | null {
-  return state.all.find((summary) => summary.id === id) ?? null;
+  return state.byId(id);
 }
 
+/** Open cases around a place, nearest first. */
 export function nearest(lat: number, lon: number, count: number): readonly NearCase[] {
-  return [lat, lon, count].length === 0 ? [] : [];
+  return state.nearest({ lat, lon }, count);
 }

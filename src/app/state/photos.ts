@@ -1,7 +1,16 @@
+import { wrap } from 'comlink';
+import type { Remote } from 'comlink';
 import type { Fix, NoFixReason, PhotoBody, PhotoTag } from '#domain/case/bodies.ts';
-import type { NewBlob } from './record.ts';
+import type { NewBlob } from '#storage/append.ts';
+import type { PhotoApi } from '#workers/photo/contract.ts';
 import type { Outcome } from './failure.ts';
-import { failed } from './failure.ts';
+import { heldPicture } from '#storage/blobs.ts';
+import { send } from './call-api.ts';
+import { failed, succeeded } from './failure.ts';
+import { onStore } from './open-store.svelte.ts';
+import { record } from './record.ts';
+
+const MAX_BYTES = 60_000_000;
 
 /** Hashed before anything else touched it. `thumb` is null when the browser cannot draw the format: the original is kept all the same. */
 export interface PreparedPhoto {
@@ -21,17 +30,61 @@ export interface PhotoFacts {
   readonly noFix?: NoFixReason | undefined;
 }
 
+let worker: Remote<PhotoApi> | null = null;
+
+function photoWorker(): Remote<PhotoApi> {
+  worker ??= wrap<PhotoApi>(new Worker(new URL('../../workers/photo/photo.worker.ts', import.meta.url), { type: 'module' }));
+  return worker;
+}
+
 export async function preparePhoto(photo: Blob): Promise<Outcome<PreparedPhoto>> {
-  return failed('photo-unreadable', { bytes: photo.size });
+  if (photo.size === 0) return failed('photo-empty');
+  if (photo.size > MAX_BYTES) return failed('photo-too-large', { maxBytes: MAX_BYTES });
+  const { sha256, bytes, mediaType, widthPx, heightPx, thumb } = await photoWorker().prepare(photo);
+  if (mediaType === '') return failed('photo-unreadable');
+  return succeeded({
+    original: { sha256, bytes, mediaType, role: 'original' },
+    thumb: thumb && { ...thumb, role: 'thumb' },
+    widthPx,
+    heightPx,
+  });
 }
 
-export async function recordPhoto(caseId: string, photo: PreparedPhoto, facts: PhotoFacts): Promise<Outcome<string>> {
-  return failed('signed-out', { caseId, bytes: photo.original.bytes.length, way: facts.way });
+export function recordPhoto(caseId: string, photo: PreparedPhoto, facts: PhotoFacts): Promise<Outcome<string>> {
+  const { original, thumb, widthPx, heightPx } = photo;
+  const body: PhotoBody = {
+    ...facts,
+    original: original.sha256,
+    thumb: thumb?.sha256,
+    mediaType: original.mediaType,
+    bytes: original.bytes.length,
+    widthPx,
+    heightPx,
+  };
+  return record(caseId, 'photo', body, { blobs: thumb ? [original, thumb] : [original] });
 }
 
-/** An object URL of the bytes on this device, else of the server's; null when neither has them now. Give it back with `releasePhotoUrl`. */
-export async function photoUrl(sha256: string, variant: 'original' | 'thumb'): Promise<string | null> {
-  return sha256 === variant ? '' : null;
+export type PhotoVariant = 'original' | 'thumb';
+
+/**
+ * An object URL of a photo, by its original's hash: from this device, else from the server; null when neither has it now. Without a
+ * thumbnail the original stands in. Give it back with `releasePhotoUrl`.
+ */
+export async function photoUrl(original: string, variant: PhotoVariant): Promise<string | null> {
+  const held = await onStore((store) => heldPicture(store, original, variant));
+  if (held.ok && held.value) return URL.createObjectURL(new Blob([held.value.bytes], { type: held.value.mediaType }));
+  const picture = (variant === 'thumb' ? await fetchPicture(`/api/blobs/${original}?variant=thumb`) : null) ?? (await fetchPicture(`/api/blobs/${original}`));
+  return picture && URL.createObjectURL(picture);
+}
+
+async function fetchPicture(path: string): Promise<Blob | null> {
+  const response = await send(path, { cache: 'default' });
+  return response?.ok && response.headers.get('content-type')?.startsWith('image/') ? response.blob() : null;
+}
+
+/** The same photo as a JPEG small enough for a screen, at most `maxPx` on its long side; null when this browser cannot draw it. */
+export async function scaledPhoto(photo: Blob, maxPx: number): Promise<Blob | null> {
+  return photoWorker().scale(photo, maxPx);
 }
 
 export function releasePhotoUrl(url: string): void {

@@ -1,19 +1,16 @@
 import type { BodyByKind, Kind } from '#domain/case/bodies.ts';
+import type { JsonObject } from '#domain/kernel/json.ts';
+import type { NewBlob, NewEntry } from '#storage/append.ts';
+import type { DraftKey } from './draft-key.ts';
 import type { Outcome } from './failure.ts';
-import { failed } from './failure.ts';
-
-export interface DraftKey {
-  readonly caseId: string;
-  readonly kind: string;
-}
-
-/** Bytes that are stored in the entry's own transaction. `sha256` was taken before anything else touched them. */
-export interface NewBlob {
-  readonly sha256: string;
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-  readonly role: 'original' | 'thumb';
-}
+import { KIND_VERSIONS } from '#domain/case/bodies.ts';
+import { CanonicalJsonError } from '#domain/kernel/canonical-json.ts';
+import { bodyMisfit } from '#protocol/body-schemas.ts';
+import { append } from '#storage/append.ts';
+import { wakeEngine } from './engine-host.ts';
+import { failed, succeeded } from './failure.ts';
+import { draftDone, settleDraft } from './live-drafts.ts';
+import { onStore } from './open-store.svelte.ts';
 
 export interface RecordOptions {
   /** The draft this entry is made from: gone in the same transaction. */
@@ -25,10 +22,37 @@ export type NewRecord = { readonly [K in Kind]: { readonly caseId: string; reado
 
 /** Signs and stores an entry, then wakes the engine. When it answers ok, the entry survives whatever happens to the page. */
 export async function record<K extends Kind>(caseId: string, kind: K, body: BodyByKind[K], options: RecordOptions = {}): Promise<Outcome<string>> {
-  return failed('signed-out', { caseId, kind, fields: Object.keys(body).length, blobs: options.blobs?.length ?? 0 });
+  const { draft } = options;
+  if (draft) await settleDraft(draft);
+  const written = await write([{ ...entryOf({ caseId, kind, body } as NewRecord), blobs: options.blobs ?? [], draft }]);
+  if (!written.ok) return written;
+  if (draft) draftDone(draft);
+  return succeeded(written.value[0] ?? '');
 }
 
 /** Several entries in one transaction: all or none. */
-export async function recordMany(records: readonly NewRecord[]): Promise<Outcome<readonly string[]>> {
-  return failed('signed-out', { records: records.length });
+export function recordMany(records: readonly NewRecord[]): Promise<Outcome<readonly string[]>> {
+  return write(records.map(entryOf));
+}
+
+function entryOf({ caseId, kind, body }: NewRecord): NewEntry {
+  // Plain data: a form's proxies and undefined members must reach neither the hash nor the disk.
+  const plain = JSON.parse(JSON.stringify(body)) as JsonObject;
+  return { case: caseId, kind, kindV: KIND_VERSIONS[kind], body: plain, blobs: [] };
+}
+
+async function write(entries: readonly NewEntry[]): Promise<Outcome<readonly string[]>> {
+  for (const { kind, kindV, body } of entries) {
+    const misfit = bodyMisfit(kind, kindV, body);
+    // Found here it can still be corrected; found by the server it would end in quarantine.
+    if (misfit !== null) return failed('entry-invalid', { detail: misfit });
+  }
+  try {
+    const written = await onStore((store) => append(store, entries));
+    if (written.ok) wakeEngine();
+    return written;
+  } catch (error) {
+    if (error instanceof CanonicalJsonError) return failed('entry-invalid', { detail: error.message });
+    throw error;
+  }
 }

@@ -1,84 +1,229 @@
-import type { Person } from '#domain/people/person.ts';
-import type { DemoPerson, Directory, ServerIdentity } from '#protocol/session.ts';
-import type { Failure, Outcome } from './failure.ts';
-import { failed } from './failure.ts';
+import type { PersonStore } from '#storage/person-store.ts';
+import type { Account } from '#storage/shell-db.ts';
+import type { DemoPerson, DeviceInfo, SessionInfo } from '#protocol/session.ts';
+import type { Outcome } from './failure.ts';
+import type { KnownPerson } from './session-state.svelte.ts';
+import { becomeNewDevice, deviceOf, openPersonStore } from '#storage/person-store.ts';
+import { wipeReplica } from '#storage/wipe-replica.ts';
+import { callApi } from './call-api.ts';
+import { wakeEngine } from './engine-host.ts';
+import { enrolDevice } from './enrol-device.ts';
+import { failed, succeeded } from './failure.ts';
+import { headCopy, openStore, shell, storageFailed, useStore } from './open-store.svelte.ts';
+import { sessionState as state } from './session-state.svelte.ts';
+import { unsentWork } from './unsent-work.ts';
+import type { UnsentWork } from './unsent-work.ts';
 
-export type SessionPhase = 'starting' | 'signed-out' | 'ready' | 'store-lost' | 'storage-failed';
+export const session: Readonly<typeof state> = state;
 
-/** A person who signed in on this browser before; their data is still here. */
-export interface KnownPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Person['role'];
-  readonly unitName: string;
-  readonly lastUsedAt: number;
-}
+/** A store that was found lost, waiting for its person to go on. */
+let lostStore: PersonStore | null = null;
 
-/** What this browser remembers of a store that is no longer whole: entries numbered after `keptSeq` up to `lastSeq` are gone from it. */
-export interface StoreLoss {
-  readonly keptSeq: number;
-  readonly lastSeq: number;
-}
-
-/** Why a sign-out was refused: work of this case is on this device only. */
-export interface UnsentWork {
-  readonly caseId: string;
-  readonly entries: number;
-  readonly blobs: number;
-}
-
-class SessionState {
-  phase: SessionPhase = $state('starting');
-  person: Person | null = $state.raw(null);
-  directory: Directory = $state.raw({ units: [], people: [] });
-  server: ServerIdentity | null = $state.raw(null);
-  demo = $state(false);
-  /** A sign-in or a switch is under way. */
-  busy = $state(false);
-  accounts: readonly KnownPerson[] = $state.raw([]);
-  loss: StoreLoss | null = $state.raw(null);
-  failure: Failure | null = $state.raw(null);
-  device: string | null = $state(null);
-}
-
-const state = new SessionState();
-export const session: Readonly<SessionState> = state;
-
-/** Opens the account used last, without network. Call once, before the first screen. */
+/** Opens the account used last, without network, then asks the server behind the screen's back. Call once, before the first screen. */
 export async function boot(): Promise<void> {
-  state.phase = 'signed-out';
+  state.phase = 'starting';
+  state.failure = null;
+  try {
+    const accounts = await loadAccounts();
+    const account = accounts.find((one) => one.current) ?? null;
+    if (!account) {
+      state.phase = 'signed-out';
+      return;
+    }
+    await openAccount(account);
+  } catch (error) {
+    state.failure = storageFailed(error);
+    state.phase = 'storage-failed';
+    return;
+  }
+  void refreshSession();
 }
 
-export async function signIn(account: string, password: string): Promise<Outcome> {
-  return failed('offline', { account, length: password.length });
+export function signIn(account: string, password: string): Promise<Outcome> {
+  return enter(() => callApi<SessionInfo>('/api/session', { method: 'POST', body: { account, password } }));
 }
 
-export async function demoPeople(): Promise<Outcome<readonly DemoPerson[]>> {
-  return failed('offline');
+export function demoPeople(): Promise<Outcome<readonly DemoPerson[]>> {
+  return callApi<readonly DemoPerson[]>('/api/demo/people');
 }
 
-export async function signInDemo(person: string): Promise<Outcome> {
-  return failed('offline', { person });
+export function signInDemo(person: string): Promise<Outcome> {
+  return enter(() => callApi<SessionInfo>('/api/demo/session', { method: 'POST', body: { person } }));
 }
 
 export type SignOut = { readonly ok: true } | { readonly ok: false; readonly unsent: readonly UnsentWork[] };
 
-/** Refused while anything has no receipt: what is only here must not be left behind by a tap. */
+/** Refused while anything has no receipt: what is only here must not be left behind by a tap. Then all cases leave this device. */
 export async function signOut(): Promise<SignOut> {
+  const store = openStore();
+  if (store) {
+    const unsent = await unsentWork(store);
+    if (unsent.length > 0) return { ok: false, unsent };
+    await wipeReplica(store);
+    await shell.forget(store.person);
+  }
+  await callApi('/api/session', { method: 'DELETE' });
+  leave();
+  await loadAccounts();
   return { ok: true };
 }
 
-/** Back to another person of this browser, offline as well. Nobody's data is touched. */
+/** To another person of this browser, offline as well. Nobody's data is touched; sending waits until they have signed in. */
 export async function switchAccount(person: string): Promise<Outcome> {
-  return failed('signed-out', { person });
+  return guarded(async () => {
+    const account = (await shell.accounts()).find((one) => one.person.id === person);
+    if (!account) return failed('signed-out');
+    await shell.use(account);
+    await openAccount(account);
+    await loadAccounts();
+    void refreshSession();
+    return succeeded();
+  });
 }
 
-/** After `store-lost`, once the person has read what is gone: go on as a new device. */
+/** After `store-lost`, once the person has read what is gone: what is left is kept, and a new device goes on. */
 export async function startNewDevice(): Promise<Outcome> {
-  return failed('storage-lost');
+  const store = lostStore;
+  const account = await shell.current();
+  if (!store || !account) return failed('signed-out');
+  return guarded(async () => {
+    await becomeNewDevice(store);
+    await shell.use({ ...account, device: null });
+    await store.index.refresh(store.db);
+    await show(store, account);
+    lostStore = null;
+    state.loss = null;
+    void refreshSession();
+    return succeeded();
+  });
 }
 
 /** After `storage-failed`. */
 export async function retryOpen(): Promise<void> {
   await boot();
+}
+
+/** Asks the server who we are: new names, a new role, an expired session; enrols the device if that has not happened yet. */
+export async function refreshSession(): Promise<void> {
+  const answer = await callApi<SessionInfo>('/api/session');
+  const store = openStore();
+  if (!store) return;
+  if (!answer.ok) {
+    if (answer.failure.code === 'unauthenticated') state.needsSignIn = true;
+    return;
+  }
+  // The cookie is one per browser: it may belong to the person who worked here before.
+  state.needsSignIn = answer.value.person.id !== store.person;
+  if (state.needsSignIn) return;
+  const account = await shell.current();
+  // The server's key was pinned at sign-in; only a sign-in may change it.
+  if (account?.person.id === store.person) await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
+}
+
+async function enter(ask: () => Promise<Outcome<SessionInfo>>): Promise<Outcome> {
+  if (state.busy) return failed('conflict');
+  return guarded(async () => {
+    const answer = await ask();
+    if (!answer.ok) return answer;
+    const info = answer.value;
+    const opened = await openPersonStore({ person: info.person.id, appVersion: __APP_VERSION__, heads: headCopy, create: true });
+    const known = (await shell.accounts()).find((one) => one.person.id === info.person.id);
+    // Signing in is the one moment when another server (a new key) is taken on: the device has to be made known to it.
+    const device = known?.server.publicKey === info.server.publicKey ? known.device : null;
+    const account = { person: info.person, directory: info.directory, server: info.server, demo: info.demo, device };
+    await shell.use(account);
+    state.needsSignIn = false;
+    if (opened.state === 'lost') return tellLoss(opened);
+    if (opened.state === 'absent') return failed('storage-lost');
+    const kept = await keep(opened.store, info);
+    if (!kept.ok) {
+      opened.store.db.close();
+      return kept;
+    }
+    await show(opened.store, account);
+    await loadAccounts();
+    wakeEngine();
+    return succeeded();
+  });
+}
+
+/** Remembers what the server said, with the device enrolled. */
+async function keep(store: PersonStore, info: SessionInfo): Promise<Outcome> {
+  const known = (await shell.accounts()).find((one) => one.person.id === info.person.id);
+  const device = await deviceOf(store);
+  const isEnrolled = known?.device === device.id && known.server.epoch === info.server.epoch;
+  if (!isEnrolled) {
+    const enrolled = await enrolDevice(store);
+    if (!enrolled.ok) return enrolled;
+  }
+  await shell.use({ person: info.person, directory: info.directory, server: info.server, demo: info.demo, device: device.id });
+  if (openStore() === store) await showAccount(store, info);
+  if (!isEnrolled) wakeEngine();
+  return succeeded();
+}
+
+async function openAccount(account: Account): Promise<void> {
+  const opened = await openPersonStore({ person: account.person.id, appVersion: __APP_VERSION__, heads: headCopy, create: true });
+  if (opened.state === 'lost') {
+    await showAccount(opened.store, account);
+    tellLoss(opened);
+  } else if (opened.state === 'ready') await show(opened.store, account);
+}
+
+function tellLoss({ store, loss }: { readonly store: PersonStore; readonly loss: Omit<NonNullable<typeof state.loss>, 'serverSeq'> }): Outcome {
+  lostStore = store;
+  useStore(null);
+  state.loss = { ...loss, serverSeq: null };
+  state.phase = 'store-lost';
+  void callApi<readonly DeviceInfo[]>('/api/devices').then((answer) => {
+    const old = answer.ok ? answer.value.find((device) => device.id === loss.device) : undefined;
+    if (old && state.loss) state.loss = { ...state.loss, serverSeq: old.lastSeq };
+  });
+  return failed('storage-lost');
+}
+
+async function show(store: PersonStore, account: Pick<Account, 'person' | 'directory' | 'server' | 'demo'>): Promise<void> {
+  await showAccount(store, account);
+  useStore(store);
+  state.phase = 'ready';
+}
+
+async function showAccount(store: PersonStore, account: Pick<Account, 'person' | 'directory' | 'server' | 'demo'>): Promise<void> {
+  const { person, directory, server, demo } = account;
+  Object.assign(state, { person, directory, server, demo, device: await deviceIdOf(store) });
+}
+
+async function deviceIdOf(store: PersonStore): Promise<string | null> {
+  return deviceOf(store).then(
+    (device) => device.id,
+    () => null,
+  );
+}
+
+function leave(): void {
+  useStore(null);
+  Object.assign(state, { phase: 'signed-out', person: null, device: null, needsSignIn: false, directory: { units: [], people: [] } });
+}
+
+async function loadAccounts(): Promise<readonly Account[]> {
+  const accounts = await shell.accounts();
+  state.accounts = accounts.map(({ person, directory, lastUsedAt }): KnownPerson => ({
+    id: person.id,
+    name: person.name,
+    role: person.role,
+    unitName: directory.units.find((unit) => unit.id === person.unit)?.name ?? '',
+    lastUsedAt,
+  }));
+  return accounts;
+}
+
+async function guarded(work: () => Promise<Outcome>): Promise<Outcome> {
+  state.busy = true;
+  try {
+    return await work();
+  } catch (error) {
+    return { ok: false, failure: storageFailed(error) };
+  } finally {
+    state.busy = false;
+  }
 }

@@ -1,21 +1,28 @@
-import type { AttentionReason, Delivery } from './delivery.ts';
+import type { EntryRow } from '#storage/rows.ts';
+import type { RunState, WaitCause } from '#storage/engine-shapes.ts';
+import type { Unsent } from '#storage/health.ts';
+import type { OwnWork } from '#storage/own-entries.ts';
+import type { PersonStore } from '#storage/person-store.ts';
+import type { AttentionReason } from './delivery.ts';
+import type { CaseSync } from './case-sync.ts';
 import type { Outcome } from './failure.ts';
-import { failed } from './failure.ts';
+import { confirmRemoval } from '#storage/apply-page.ts';
+import { exportUnsent as zipUnsent } from '#storage/export-unsent.ts';
+import { readUnsent } from '#storage/health.ts';
+import { clearFlag, releaseQuarantined } from '#storage/outbox.ts';
+import { damagedBlobs, flaggedEntries, NO_WORK, recentOwnWork } from '#storage/own-entries.ts';
+import { getMeta } from '#storage/person-db.ts';
+import { caseSyncs } from './case-sync.ts';
+import { noteClockOffset } from './clock.svelte.ts';
+import { wakeEngine } from './engine-host.ts';
+import { succeeded } from './failure.ts';
+import { onChange } from './live-query.ts';
+import { net } from './net.svelte.ts';
+import { onStore, watchStore } from './open-store.svelte.ts';
 
-export type WaitCause = 'offline' | 'server-error' | 'captive-portal' | 'sign-in' | 'device-revoked' | 'protocol-too-old' | 'storage' | 'wrong-receipt';
+export type { WaitCause };
 
-/** One row of the sync screen. */
-export interface CaseSync {
-  readonly caseId: string;
-  /** Own entries, and those of them without receipt. */
-  readonly entries: number;
-  readonly unsentEntries: number;
-  readonly photos: number;
-  readonly deliveredPhotos: number;
-  readonly totalBytes: number;
-  readonly sentBytes: number;
-  readonly delivery: Delivery;
-}
+const PAUSE_MS = 250;
 
 /** Something a person has to look at. Never goes away by itself, and never holds up the rest. */
 export interface Attention {
@@ -29,25 +36,47 @@ export interface Attention {
 }
 
 class SyncStatus {
-  phase: 'idle' | 'working' | 'waiting' = $state('idle');
-  cause: WaitCause | null = $state(null);
-  step: 'push' | 'pull' | 'blobs' | null = $state(null);
-  nextTryAt: number | null = $state(null);
-  net: 'online' | 'offline' | 'unknown' = $state('unknown');
-  unsent: { readonly entries: number; readonly blobs: number; readonly bytes: number; readonly oldestAt: number | null } = $state.raw({
-    entries: 0,
-    blobs: 0,
-    bytes: 0,
-    oldestAt: null,
-  });
-  /** Cases with own work, newest first. */
-  cases: readonly CaseSync[] = $state.raw([]);
+  run: RunState | null = $state.raw(null);
+  unsent: Unsent = $state.raw({ entries: 0, blobs: 0, bytes: 0, oldestAt: null });
+  work: OwnWork = $state.raw(NO_WORK);
   attention: readonly Attention[] = $state.raw([]);
   /** Cases the server says have left the scope, so many that a person has to agree. */
   heldRemovals = $state(0);
+  /** Server and device last understood each other; device clock, ms. */
   lastSuccessAt: number | null = $state(null);
-  /** `done`: the first set of cases is complete. */
+  /** `done`: the first set of cases is complete. `count`: cases here so far. */
   firstDownload: { readonly done: boolean; readonly count: number } = $state.raw({ done: false, count: 0 });
+  /** Cases with own work, the one written in last first. */
+  readonly #cases = $derived(caseSyncs(this.work, this.canSend));
+
+  get phase(): RunState['phase'] {
+    return this.run?.phase ?? 'idle';
+  }
+
+  get cause(): WaitCause | null {
+    return this.run?.phase === 'waiting' ? this.run.cause : null;
+  }
+
+  get step(): 'push' | 'pull' | 'blobs' | null {
+    return this.run?.phase === 'working' ? this.run.step : null;
+  }
+
+  get nextTryAt(): number | null {
+    return this.run?.phase === 'waiting' ? this.run.nextTryAt : null;
+  }
+
+  get net(): 'online' | 'offline' | 'unknown' {
+    return net.state;
+  }
+
+  /** What waits is in a queue that moves; otherwise it is on this device and nowhere else for the time being. */
+  get canSend(): boolean {
+    return net.state === 'online' && this.phase !== 'waiting';
+  }
+
+  get cases(): readonly CaseSync[] {
+    return this.#cases;
+  }
 
   /** 可以放心交机: nothing at all is on this device only. */
   get safeToHandOver(): boolean {
@@ -58,16 +87,67 @@ class SyncStatus {
 const state = new SyncStatus();
 export const syncStatus: Readonly<SyncStatus> = state;
 
-export function retryNow(): void {}
+watchStore((store) => {
+  const stops = [
+    onChange(() => store.db.meta.where('key').anyOf('run', 'contact', 'held', 'bootDone').toArray(), () => void readRun(store), PAUSE_MS),
+    onChange(() => Promise.all([store.db.entries.orderBy('n').keys(), store.db.entries.orderBy('[stage+n]').keys(), store.db.entries.orderBy('flag').keys(), store.db.blobs.toArray()]), () => void readWork(store), PAUSE_MS),
+    store.index.subscribe(() => (state.firstDownload = { ...state.firstDownload, count: store.index.size })),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+    Object.assign(state, new SyncStatus());
+  };
+});
 
-export async function confirmRemovals(): Promise<void> {}
-
-/** Seen by its author; the entry stays in the case. Quarantined entries stay listed. */
-export async function dismissAttention(entry: string): Promise<void> {
-  state.attention = state.attention.filter((item) => item.entry !== entry);
+/** The person does not want to wait: quarantined entries are tried again as well. */
+export async function retryNow(): Promise<void> {
+  await onStore(releaseQuarantined);
+  wakeEngine();
 }
 
-/** Everything without receipt in one file: the way out when nothing else works. */
+export function confirmRemovals(): Promise<Outcome<void>> {
+  return onStore(confirmRemoval);
+}
+
+/** Seen by its author; the entry stays in the case. What has no receipt stays listed. */
+export function dismissAttention(entry: string): Promise<Outcome<void>> {
+  return onStore((store) => clearFlag(store, entry));
+}
+
+/** A ZIP of everything without receipt: the way out when nothing else works. */
 export async function exportUnsent(): Promise<Outcome<Blob>> {
-  return failed('signed-out');
+  const zip = await onStore(zipUnsent);
+  return zip.ok ? succeeded(new Blob([zip.value], { type: 'application/zip' })) : zip;
+}
+
+async function readRun({ db, index }: PersonStore): Promise<void> {
+  const contact = await getMeta(db, 'contact');
+  const held = await getMeta(db, 'held');
+  state.run = (await getMeta(db, 'run')) ?? null;
+  state.heldRemovals = held?.length ?? 0;
+  state.lastSuccessAt = contact?.at ?? null;
+  state.firstDownload = { done: (await getMeta(db, 'bootDone')) ?? false, count: index.size };
+  noteClockOffset(contact?.clockOffsetMs ?? null);
+  if (contact) net.noteContact(contact.at);
+}
+
+async function readWork(store: PersonStore): Promise<void> {
+  state.unsent = await readUnsent(store);
+  state.work = await recentOwnWork(store);
+  state.attention = await readAttention(store);
+}
+
+async function readAttention(store: PersonStore): Promise<readonly Attention[]> {
+  const flagged = (await flaggedEntries(store)).map(attentionOf);
+  const damaged = (await damagedBlobs(store)).map(
+    (blob): Attention => ({ entry: blob.entry, caseId: blob.case, kind: 'photo', claimedAt: blob.addedAt, what: 'blob', reason: blob.code ?? 'original-missing' }),
+  );
+  return [...flagged, ...damaged];
+}
+
+function attentionOf(row: EntryRow): Attention {
+  const about = { entry: row.id, caseId: row.case, kind: row.header.kind, claimedAt: row.header.claimedAt };
+  const verdict = row.receipt?.verdict;
+  if (verdict && verdict.outcome !== 'accepted') return { ...about, what: verdict.outcome, reason: verdict.reason };
+  return { ...about, what: 'quarantined', reason: row.quarantine?.code ?? 'malformed' };
 }

@@ -1,0 +1,62 @@
+import type { ErrorBody, ErrorCode } from '#protocol/errors.ts';
+import type { Outcome } from './failure.ts';
+import { failed, succeeded } from './failure.ts';
+import { ERROR_CODES } from '#protocol/errors.ts';
+
+const TIMEOUT_MS = 20_000;
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'DELETE' | undefined;
+  /** Sent as JSON, or as it is when it is a file. */
+  readonly body?: object | undefined;
+  readonly timeoutMs?: number | undefined;
+  /** Evidence never changes and may come from the browser's cache; everything else is asked for anew. */
+  readonly cache?: RequestCache | undefined;
+}
+
+/** One call to the office's API. No network, a captive portal and the server's own "no" are outcomes, never exceptions. */
+export async function callApi<T>(path: string, call: Call = {}): Promise<Outcome<T>> {
+  const response = await send(path, call);
+  if (!response) return failed('offline');
+  const text = response.status === 204 ? 'null' : await response.text().catch(() => '');
+  const answer = parse(text);
+  if (answer === undefined) return failed(response.ok ? 'not-our-server' : codeOfStatus(response.status));
+  if (response.ok) return succeeded(answer as T);
+  const refusal = refusalIn(answer);
+  return refusal ? failed(refusal.code, refusal.params ?? {}) : failed(codeOfStatus(response.status));
+}
+
+/** The response as it came; null without network. */
+export async function send(path: string, { method = 'GET', body, timeoutMs = TIMEOUT_MS, cache = 'no-store' }: Call): Promise<Response | null> {
+  const isFile = body instanceof Blob;
+  const headers = body === undefined || isFile ? {} : { 'content-type': 'application/json' };
+  const content = body === undefined ? null : isFile ? body : JSON.stringify(body);
+  try {
+    return await fetch(path, { method, body: content, headers, cache, signal: AbortSignal.timeout(timeoutMs) });
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body of our own server's refusal; null for anybody else's. */
+function refusalIn(answer: unknown): ErrorBody['error'] | null {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return null;
+  const { error } = answer as ErrorBody;
+  return typeof error === 'object' && (ERROR_CODES as readonly unknown[]).includes(error.code) ? error : null;
+}
+
+/** A proxy's answer without our body. */
+function codeOfStatus(status: number): ErrorCode | 'not-our-server' {
+  if (status === 401) return 'unauthenticated';
+  if (status === 413) return 'too-large';
+  if (status === 429) return 'rate-limited';
+  return status >= 500 ? 'storage-unavailable' : 'not-our-server';
+}

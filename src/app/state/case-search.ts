@@ -1,0 +1,44 @@
+import { releaseProxy, wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import type { CaseSummary } from '#domain/case/case-summary.ts';
+import type { SearchApi, SearchDoc } from '#workers/search/contract.ts';
+
+let worker: { readonly thread: Worker; readonly api: Remote<SearchApi> } | null = null;
+/** What the worker was last told, so that only changes travel. */
+let told = new Map<string, CaseSummary>();
+
+/** Ids of the cases that hold every word of `text`, by deadline. The worker starts with the first search. */
+export async function searchCases(text: string, summaries: readonly CaseSummary[], limit: number): Promise<ReadonlySet<string>> {
+  const api = start();
+  await tell(api, summaries);
+  return new Set(await api.query(text, limit));
+}
+
+/** Another person works here now. */
+export function stopSearch(): void {
+  worker?.api[releaseProxy]();
+  worker?.thread.terminate();
+  worker = null;
+  told = new Map();
+}
+
+function start(): Remote<SearchApi> {
+  if (!worker) {
+    const thread = new Worker(new URL('../../workers/search/search.worker.ts', import.meta.url), { type: 'module' });
+    worker = { thread, api: wrap<SearchApi>(thread) };
+  }
+  return worker.api;
+}
+
+async function tell(api: Remote<SearchApi>, summaries: readonly CaseSummary[]): Promise<void> {
+  const now = new Map(summaries.map((summary) => [summary.id, summary]));
+  const changed = summaries.filter((summary) => told.get(summary.id) !== summary);
+  const gone = [...told.keys()].filter((id) => !now.has(id));
+  told = now;
+  if (gone.length > 0) await api.remove(gone);
+  if (changed.length > 0) await api.put(changed.map(docOf));
+}
+
+function docOf({ id, orderNo, category, matter, address, dueAtMs }: CaseSummary): SearchDoc {
+  return { id, text: `${orderNo} ${category} ${matter} ${address}`, dueAtMs };
+}

@@ -1,0 +1,49 @@
+import type { Person } from '#domain/people/person.ts';
+import type { Directory, ServerIdentity } from '#protocol/session.ts';
+import type { Failure } from './failure.ts';
+
+/**
+ *   starting        looking for the account used last
+ *   signed-out      nobody works here
+ *   ready           with or without network
+ *   store-lost      this browser knows of entries that its store does not hold any more
+ *   storage-failed  the store cannot be opened
+ */
+export type SessionPhase = 'starting' | 'signed-out' | 'ready' | 'store-lost' | 'storage-failed';
+
+/** A person who signed in on this browser and did not sign out: their data is here. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Person['role'];
+  readonly unitName: string;
+  readonly lastUsedAt: number;
+}
+
+/** Entries of the old device numbered after `keptSeq` up to `lastSeq` are gone from this browser. */
+export interface StoreLoss {
+  readonly device: string;
+  readonly keptSeq: number;
+  readonly lastSeq: number;
+  /** Up to here the server has them all the same; null while it could not be asked. */
+  readonly serverSeq: number | null;
+}
+
+class SessionState {
+  phase: SessionPhase = $state('starting');
+  person: Person | null = $state.raw(null);
+  directory: Directory = $state.raw({ units: [], people: [] });
+  server: ServerIdentity | null = $state.raw(null);
+  demo = $state(false);
+  /** A sign-in or a switch is under way. */
+  busy = $state(false);
+  /** The server does not know the session any more: work goes on, sending waits for a sign-in. */
+  needsSignIn = $state(false);
+  device: string | null = $state(null);
+  accounts: readonly KnownPerson[] = $state.raw([]);
+  loss: StoreLoss | null = $state.raw(null);
+  failure: Failure | null = $state.raw(null);
+}
+
+/** For this folder; screens read `session`. */
+export const sessionState = new SessionState();
