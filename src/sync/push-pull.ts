@@ -14,7 +14,7 @@ export interface Failure {
 export type PushPullOutcome = { readonly kind: 'done'; readonly confirmed: readonly string[]; readonly heldBack: boolean } | Failure;
 
 /** How many entries the server failed on are tried again in one pass, each alone. */
-const MAX_HELD_TRIES = 8;
+const MAX_HELD_TRIES = 20;
 /** Failing answers in one pass, probes aside: enough to halve 500 entries down to one a few times over. */
 const MAX_FAILURES = 40;
 export const MAX_BLOBS_ASKED = 200;
@@ -109,7 +109,7 @@ async function quarantineTooBig({ id, bytes }: OutboxEntry, { store }: ExchangeP
 /** The entries set aside, oldest first, each alone. Not null only when the network failed meanwhile. */
 async function sendHeld(ports: ExchangePorts, memory: EngineMemory): Promise<Failure | null> {
   const tried = new Set<string>();
-  while (memory.held.size > tried.size && tried.size < MAX_HELD_TRIES) {
+  while (tried.size < MAX_HELD_TRIES && [...memory.held].some((id) => !tried.has(id))) {
     const position = await ports.store.position();
     const [entry] = await ports.store.outbox({ ...memory.limits, maxEntries: 1, skip: tried });
     if (!entry) {
@@ -119,7 +119,7 @@ async function sendHeld(ports: ExchangePorts, memory: EngineMemory): Promise<Fai
     }
     tried.add(entry.id);
     const outcome = await exchange({ position, batch: [entry], blobsAsked: [] }, ports);
-    if (outcome.kind === 'failed' && outcome.cause !== 'server-error') return outcome;
+    if (outcome.kind === 'failed' && (outcome.cause !== 'server-error' || outcome.retryAfterMs !== null)) return outcome;
     if (outcome.kind === 'too-large') await quarantineTooBig(entry, ports);
     if (outcome.kind === 'too-large' || (outcome.kind === 'done' && outcome.settled > 0)) memory.held.delete(entry.id);
   }
