@@ -72,7 +72,7 @@ export function screenOf(place: Place): Screen | null {
 /** Where somebody's work begins. */
 export function homeOf(role: Role): Place {
   if (role === 'supervisor' || role === 'leader') return { name: 'office', caseId: null };
-  return role === 'admin' ? { name: 'devices' } : { name: 'today' };
+  return role === 'admin' ? { name: 'people' } : { name: 'today' };
 }
 
 /** Old links and shortcuts lead to 今日; the office has its queue in that place. */
@@ -80,7 +80,7 @@ export function placeFor(place: Place, role: Role): Place {
   return place.name === 'today' ? homeOf(role) : place;
 }
 
-type NavName = 'today' | 'map' | 'sync' | 'me' | 'import' | 'devices' | 'office';
+type NavName = 'today' | 'map' | 'sync' | 'me' | 'import' | 'devices' | 'people' | 'office';
 
 const NAV_ICONS: Readonly<Record<NavName, IconName>> = {
   today: 'list',
@@ -89,11 +89,13 @@ const NAV_ICONS: Readonly<Record<NavName, IconName>> = {
   me: 'person',
   import: 'table',
   devices: 'device',
+  people: 'people',
+  people: 'people',
   office: 'queue',
 };
 
 function navNames(person: Person): readonly NavName[] {
-  if (person.role === 'admin') return ['devices', 'sync', 'me'];
+  if (person.role === 'admin') return ['people', 'devices', 'sync', 'me'];
   if (person.role !== 'supervisor' && person.role !== 'leader') return ['today', 'map', 'sync', 'me'];
   return may(person, 'orders.import')
     ? ['office', 'import', 'map', 'devices', 'sync', 'me']

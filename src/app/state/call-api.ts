@@ -6,7 +6,7 @@ import { ERROR_CODES } from '#protocol/errors.ts';
 const TIMEOUT_MS = 20_000;
 
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'DELETE' | undefined;
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | undefined;
   /** Sent as JSON, or as it is when it is a file. */
   readonly body?: object | undefined;
   readonly timeoutMs?: number | undefined;

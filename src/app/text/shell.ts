@@ -10,6 +10,7 @@ export const shellText = messages({
   office: { zh: '派单与证据', en: 'Dispatch' },
   import: { zh: '导入工单', en: 'Import orders' },
   devices: { zh: '设备', en: 'Devices' },
+  people: { zh: '人员', en: 'People' },
   online: { zh: '在线', en: 'Online' },
   weak: { zh: '弱网', en: 'Weak signal' },
   offline: { zh: '离线可用', en: 'Offline, working' },

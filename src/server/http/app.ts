@@ -11,6 +11,7 @@ import { deviceRoutes } from './device-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { refuse } from './refuse.ts';
 import { requestLog } from './request-log.ts';
 import { sameOriginOnly } from './same-origin.ts';
@@ -36,7 +37,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use('*', securityHeaders(services.isTls));
   app.use('*', sameOriginOnly);
   app.use('/api/*', authenticate(services));
-  for (const make of [sessionRoutes, demoRoutes, deviceRoutes, syncRoutes, importRoutes, caseRoutes, liveRoutes, healthRoutes]) {
+  for (const make of [sessionRoutes, demoRoutes, peopleRoutes, deviceRoutes, syncRoutes, importRoutes, caseRoutes, liveRoutes, healthRoutes]) {
     app.route('/', make(services));
   }
   app.route('/', uploadsRoutes(services, uploads));
