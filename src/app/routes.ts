@@ -42,6 +42,7 @@ const PLAIN_VIEWS = {
   me: view('Me'),
   import: view('office/Import'),
   devices: view('office/Devices'),
+  people: view('office/People'),
   office: view('office/Office'),
   case: view('Case'),
   choose: view('ChooseCase'),
@@ -89,7 +90,6 @@ const NAV_ICONS: Readonly<Record<NavName, IconName>> = {
   me: 'person',
   import: 'table',
   devices: 'device',
-  people: 'people',
   people: 'people',
   office: 'queue',
 };
