@@ -79,6 +79,7 @@ export const shellText = messages({
   captureNone: { zh: '没有可以记录的案件', en: 'No case to record for' },
   captureNoneMore: { zh: '派给您的案件会出现在这里。', en: 'Cases dispatched to you appear here.' },
   nearest: { zh: '离您最近', en: 'Nearest to you' },
+  captureLast: { zh: '正在办的', en: 'In hand' },
   mostUrgent: { zh: '时限最近', en: 'Due soonest' },
   chooseCase: { zh: '选择案件', en: 'Choose a case' },
   toList: { zh: '看待办', en: 'See the list' },

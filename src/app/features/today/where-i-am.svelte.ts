@@ -1,4 +1,5 @@
 import type { CaseSummary } from '#domain/case/case-summary.ts';
+import { distanceM } from '#app/features/case/distance.ts';
 
 interface Point {
   readonly lat: number;
@@ -9,8 +10,6 @@ export interface WhereIAm {
   /** Metres; undefined when this device or the case has no position. */
   distanceTo(summary: Pick<CaseSummary, 'lat' | 'lon'>): number | undefined;
 }
-
-const EARTH_RADIUS_M = 6_371_000;
 
 /** Distances for a list. Nobody is asked for anything: only where positioning was allowed before is it used. */
 export function useWhereIAm(): WhereIAm {
@@ -46,11 +45,4 @@ async function isAllowed(): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-export function distanceM(from: Point, to: Point): number {
-  const toRadians = Math.PI / 180;
-  const middle = Math.cos(((from.lat + to.lat) / 2) * toRadians);
-  // On a district's scale the earth is flat enough.
-  return Math.hypot((to.lat - from.lat) * toRadians, (to.lon - from.lon) * toRadians * middle) * EARTH_RADIUS_M;
 }
