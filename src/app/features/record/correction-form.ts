@@ -1,0 +1,82 @@
+import type { BodyByKind, CorrectionBody } from '#domain/case/bodies.ts';
+import { correctionOf } from '#domain/case/case-records.ts';
+import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
+import { contactBody, contactProblems, contactValuesOf, emptyContact, type ContactValues } from '#app/features/record/contact-form.ts';
+import { emptyFinding, findingBody, findingProblems, findingValuesOf, type FindingValues } from '#app/features/record/finding-form.ts';
+import { found, isBlank, type Problems } from '#app/features/record/form-problems.ts';
+import { emptyJoint, jointBody, jointProblems, jointValuesOf, type JointValues } from '#app/features/record/joint-form.ts';
+import { emptyNoise, noiseBody, noiseProblems, noiseValuesOf, type NoiseValues } from '#app/features/record/noise-form.ts';
+import { recordText } from '#app/text/record.ts';
+
+/** Kinds whose contents have a form of their own, and can be put right in it. */
+export const REPLACEABLE = ['finding', 'noise-reading', 'joint-action', 'contact'] as const;
+export type Replaceable = (typeof REPLACEABLE)[number];
+
+export interface CorrectionValues {
+  mode: 'replace' | 'withdraw';
+  reason: string;
+  finding: FindingValues;
+  noise: NoiseValues;
+  joint: JointValues;
+  contact: ContactValues;
+}
+
+export function replaceableKind(record: CaseRecord): Replaceable | null {
+  return REPLACEABLE.find((kind) => kind === record.kind && record.body !== null) ?? null;
+}
+
+/** The form as the record stands now: with an earlier correction, if there was one. */
+export function correctionValues(record: CaseRecord, state: CaseState): CorrectionValues {
+  const kind = replaceableKind(record);
+  const body = correctionOf(state, record.id)?.body?.body ?? record.body;
+  const bodyOf = <K extends Replaceable>(wanted: K): BodyByKind[K] | null => (kind === wanted ? (body as unknown as BodyByKind[K]) : null);
+  const [finding, noise, joint, contact] = [bodyOf('finding'), bodyOf('noise-reading'), bodyOf('joint-action'), bodyOf('contact')];
+  return {
+    mode: kind ? 'replace' : 'withdraw',
+    reason: '',
+    finding: finding ? findingValuesOf(finding) : emptyFinding(),
+    noise: noise ? noiseValuesOf(noise) : emptyNoise(0, { meterNo: '', calibratorNo: '' }),
+    joint: joint ? jointValuesOf(joint) : emptyJoint(0, null),
+    contact: contact ? contactValuesOf(contact) : emptyContact(),
+  };
+}
+
+export function correctionProblems(values: CorrectionValues, kind: Replaceable | null): Problems {
+  const reason = found({ reason: isBlank(values.reason) ? recordText.needReason : undefined });
+  return values.mode === 'withdraw' ? reason : { ...reason, ...contentProblems(values, kind) };
+}
+
+/** What was not on the form (position, visit, fields of a newer app) stays as it was. */
+export function correctionBody(values: CorrectionValues, record: CaseRecord): CorrectionBody {
+  const kind = replaceableKind(record);
+  const body = values.mode === 'replace' && kind ? { ...record.body, ...contentBody(values, kind) } : undefined;
+  return { target: record.id, reason: values.reason.trim(), body };
+}
+
+function contentProblems(values: CorrectionValues, kind: Replaceable | null): Problems {
+  switch (kind) {
+    case 'finding':
+      return findingProblems(values.finding);
+    case 'noise-reading':
+      return noiseProblems(values.noise);
+    case 'joint-action':
+      return jointProblems(values.joint);
+    case 'contact':
+      return contactProblems(values.contact);
+    case null:
+      return {};
+  }
+}
+
+function contentBody(values: CorrectionValues, kind: Replaceable): object {
+  switch (kind) {
+    case 'finding':
+      return findingBody(values.finding);
+    case 'noise-reading':
+      return noiseBody(values.noise);
+    case 'joint-action':
+      return jointBody(values.joint);
+    case 'contact':
+      return contactBody(values.contact);
+  }
+}
