@@ -58,7 +58,9 @@ export function startServiceWorker(options: BridgeOptions): ServiceWorkerBridge 
     const waiting = registration?.waiting;
     if (!waiting || !workers) return;
     consented = true;
-    const taken = new Promise<void>((resolve) => workers.addEventListener('controllerchange', () => resolve(), { once: true }));
+    const taken = new Promise<void>((resolve) =>
+      workers.addEventListener('controllerchange', () => resolve(), { once: true }),
+    );
     waiting.postMessage({ type: 'skip-waiting' });
     await taken;
   }
@@ -92,7 +94,11 @@ export function startServiceWorker(options: BridgeOptions): ServiceWorkerBridge 
 }
 
 /** Without a controller the first worker is being installed: that is no update. */
-function watchUpdates(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer, onReady: () => void): void {
+function watchUpdates(
+  registration: ServiceWorkerRegistration,
+  container: ServiceWorkerContainer,
+  onReady: () => void,
+): void {
   if (registration.waiting && container.controller) onReady();
   registration.addEventListener('updatefound', () => {
     const { installing } = registration;

@@ -8,10 +8,14 @@ const SyncHeadShape = v.looseObject({
   epoch: v.string(),
   serverTimeMs: v.number(),
   receipts: v.array(v.looseObject({ entry: v.string(), ...Signed })),
-  quarantined: v.array(v.looseObject({ index: v.number(), entry: v.nullable(v.string()), code: v.string(), detail: v.string() })),
+  quarantined: v.array(
+    v.looseObject({ index: v.number(), entry: v.nullable(v.string()), code: v.string(), detail: v.string() }),
+  ),
   blobReceipts: v.array(v.looseObject({ blob: v.string(), ...Signed })),
   checkpoint: v.looseObject(Signed),
-  cursor: v.nullable(v.looseObject({ epoch: v.string(), scope: v.string(), seq: v.number(), boot: v.nullable(v.string()) })),
+  cursor: v.nullable(
+    v.looseObject({ epoch: v.string(), scope: v.string(), seq: v.number(), boot: v.nullable(v.string()) }),
+  ),
   bootStarts: v.boolean(),
   bootEnds: v.boolean(),
   more: v.boolean(),

@@ -9,7 +9,8 @@ import { systemClock } from '#sync/system-clock.ts';
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
 
 /** What a page may ask of the service worker. */
-type PageMessage = { readonly type: 'wake'; readonly cause: WakeCause } | { readonly type: 'skip-waiting' } | { readonly type: 'stop' };
+type PageMessage =
+  { readonly type: 'wake'; readonly cause: WakeCause } | { readonly type: 'skip-waiting' } | { readonly type: 'stop' };
 
 precacheAndRoute(self.__WB_MANIFEST);
 registerRoute(

@@ -31,7 +31,11 @@ export async function checkHead(
 }
 
 /** By the place in the request, since the server cannot compute the id of what it could not read. A receipt outranks a quarantine. */
-function quarantinedOf(head: SyncHead, batch: readonly OutboxEntry[], received: ReadonlySet<string>): readonly QuarantinedEntry[] {
+function quarantinedOf(
+  head: SyncHead,
+  batch: readonly OutboxEntry[],
+  received: ReadonlySet<string>,
+): readonly QuarantinedEntry[] {
   return head.quarantined.flatMap(({ index, entry, code, detail }) => {
     const sent = batch[index];
     if (!sent || received.has(sent.id) || (entry !== null && entry !== sent.id)) return [];

@@ -17,5 +17,12 @@ export interface EngineMemory {
 }
 
 export function newEngineMemory(): EngineMemory {
-  return { limits: FIRST_LIMITS, chunkBytes: FIRST_CHUNK, held: new Set(), failures: 0, quietUntilMs: 0, unconfirmed: new Set() };
+  return {
+    limits: FIRST_LIMITS,
+    chunkBytes: FIRST_CHUNK,
+    held: new Set(),
+    failures: 0,
+    quietUntilMs: 0,
+    unconfirmed: new Set(),
+  };
 }

@@ -87,7 +87,10 @@ export function createEngine(ports: EnginePorts): Engine {
   }
 
   function wake(cause: WakeCause): Promise<PassResult> {
-    const quiet = { left: { entries: 0, blobs: 0 }, waiting: { cause: 'server-error', nextTryAt: memory.quietUntilMs } } as const;
+    const quiet = {
+      left: { entries: 0, blobs: 0 },
+      waiting: { cause: 'server-error', nextTryAt: memory.quietUntilMs },
+    } as const;
     if (stopped) return Promise.resolve({ left: quiet.left, waiting: null });
     if (running) return (following ??= afterRunning(running));
     if (cause !== 'button' && isQuiet(memory, ports.clock.now())) return Promise.resolve(quiet);

@@ -45,7 +45,11 @@ export async function exchange(plan: ExchangePlan, ports: ExchangePorts): Promis
   if (page.head.cursor !== null || page.lines.length > 0) await ports.store.applyPage(page);
   // The server's clock was read somewhere between the two; the middle halves the error.
   const clockOffsetMs = Math.round(page.head.serverTimeMs - (startedMs + ports.clock.now()) / 2);
-  await ports.store.noteContact({ serverTimeMs: page.head.serverTimeMs, clockOffsetMs, checkpoint: page.head.checkpoint });
+  await ports.store.noteContact({
+    serverTimeMs: page.head.serverTimeMs,
+    clockOffsetMs,
+    checkpoint: page.head.checkpoint,
+  });
   return {
     kind: 'done',
     settled: settlement.receipts.length + settlement.quarantined.length,

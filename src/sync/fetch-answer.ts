@@ -1,6 +1,11 @@
 /** The whole answer, or why there is none. */
 export type Fetched =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly body: Uint8Array<ArrayBuffer> }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Headers;
+      readonly body: Uint8Array<ArrayBuffer>;
+    }
   /** A redirect is never followed: it leads to somebody else's login page (fault 33). */
   | { readonly kind: 'redirected' }
   /** No network, a cut or a stalled connection. */
@@ -27,10 +32,22 @@ export async function fetchAnswer(url: string, init: RequestInit, limits: FetchL
     timer = setTimeout(abort, limits.stallMs);
   };
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual', credentials: 'same-origin', cache: 'no-store', signal: control.signal });
-    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) return { kind: 'redirected' };
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: control.signal,
+    });
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
+      return { kind: 'redirected' };
     heard();
-    return { kind: 'answer', status: response.status, headers: response.headers, body: await readBody(response, heard) };
+    return {
+      kind: 'answer',
+      status: response.status,
+      headers: response.headers,
+      body: await readBody(response, heard),
+    };
   } catch {
     return { kind: 'unreachable' };
   } finally {

@@ -37,14 +37,16 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       return offsetReplyOf(await send(`${uploads}/${blob}-${device}`, { method: 'HEAD', headers: TUS }, 0));
     },
     async createUpload(task) {
-      const headers = { ...TUS, 'upload-length': String(task.bytes), 'upload-metadata': metadataOf(task) };
+      const headers = { ...TUS, 'upload-length': String(task.bytes), 'upload-metadata': metadataOf(task, device) };
       return uploadReplyOf(await send(uploads, { method: 'POST', headers }, 0));
     },
     async sendChunk(blob, offset, chunk) {
       const headers = { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
       // The store hands out plain bytes, never shared memory.
       const body = chunk as Uint8Array<ArrayBuffer>;
-      return uploadReplyOf(await send(`${uploads}/${blob}-${device}`, { method: 'PATCH', headers, body }, chunk.length));
+      return uploadReplyOf(
+        await send(`${uploads}/${blob}-${device}`, { method: 'PATCH', headers, body }, chunk.length),
+      );
     },
   };
 }
@@ -53,7 +55,8 @@ async function syncReplyOf(fetched: Fetched): Promise<SyncReply> {
   if (fetched.kind !== 'answer') return noAnswer(fetched);
   const { status, headers, body } = fetched;
   if (status === 413) return { kind: 'too-large' };
-  if (status !== 200) return failureOf({ status, retryAfter: headers.get('retry-after'), body: textOf(body) }, Date.now());
+  if (status !== 200)
+    return failureOf({ status, retryAfter: headers.get('retry-after'), body: textOf(body) }, Date.now());
   if (!headers.get('content-type')?.startsWith('application/x-ndjson')) return failed('captive-portal');
   const page = await parsePage(body, webSha256);
   // Ours by its type, and not whole: the connection was cut in a way that looks like an end.
@@ -71,8 +74,10 @@ function uploadReplyOf(fetched: Fetched): UploadReply {
   const { status, headers } = fetched;
   const body = textOf(fetched.body);
   const isTus = headers.get('tus-resumable') !== null;
-  if (status === 404 || status === 410) return isTus || errorCodeOf(body) === 'not-found' ? { kind: 'absent' } : failed('captive-portal');
-  if (status >= 200 && status < 300) return isTus ? offsetOf(status, headers.get('upload-offset')) : failed('captive-portal');
+  if (status === 404 || status === 410)
+    return isTus || errorCodeOf(body) === 'not-found' ? { kind: 'absent' } : failed('captive-portal');
+  if (status >= 200 && status < 300)
+    return isTus ? offsetOf(status, headers.get('upload-offset')) : failed('captive-portal');
   const refusal = refusalOf(body);
   if (refusal) return refusal;
   // 423: another request still holds the upload's lock; 409: it stands elsewhere.
@@ -88,7 +93,12 @@ function offsetOf(status: number, header: string | null): UploadReply {
 /** What our server says about this one blob; everything else is about the connection or the session. */
 function refusalOf(body: string): UploadReply | null {
   const code = errorCodeOf(body);
-  const aboutTheBlob = code === 'hash-mismatch' || code === 'length-mismatch' || code === 'blob-not-announced' || code === 'too-large' || code === 'forbidden';
+  const aboutTheBlob =
+    code === 'hash-mismatch' ||
+    code === 'length-mismatch' ||
+    code === 'blob-not-announced' ||
+    code === 'too-large' ||
+    code === 'forbidden';
   return aboutTheBlob ? { kind: 'refused', code } : null;
 }
 
@@ -100,6 +110,6 @@ function textOf(body: Uint8Array): string {
   return new TextDecoder().decode(body);
 }
 
-function metadataOf({ blob, mediaType }: BlobTask): string {
-  return `sha256 ${btoa(blob)},mediaType ${btoa(mediaType)}`;
+function metadataOf({ blob, mediaType }: BlobTask, device: string): string {
+  return `sha256 ${btoa(blob)},device ${btoa(device)},mediaType ${btoa(mediaType)}`;
 }

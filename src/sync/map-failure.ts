@@ -39,7 +39,8 @@ export function failureOf(answer: Answer, nowMs: number): Failed {
   const code = errorCodeOf(answer.body);
   if (code === 'device-revoked') return failed('device-revoked');
   if (code === 'protocol-too-old' || status === 426) return failed('protocol-too-old');
-  if (code === 'unauthenticated' || code === 'device-unknown' || code === 'device-of-another-person' || status === 401) return failed('sign-in');
+  if (code === 'unauthenticated' || code === 'device-unknown' || code === 'device-of-another-person' || status === 401)
+    return failed('sign-in');
   if (status === 429 || (status >= 500 && status !== 511)) return failed('server-error', retryAfterMs);
   return failed(code === null ? 'captive-portal' : 'server-error', retryAfterMs);
 }

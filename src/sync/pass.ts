@@ -30,7 +30,8 @@ export async function runPass(ports: ExchangePorts, run: PassRun): Promise<PassR
   const outcome = await work(ports, run);
   const { health } = await ports.store.position();
   const left = { entries: health.unsentEntries, blobs: health.unsentBlobs };
-  const waiting = outcome.kind === 'failed' ? afterFailure(outcome, ports, run.memory) : await afterSuccess(ports, run.memory);
+  const waiting =
+    outcome.kind === 'failed' ? afterFailure(outcome, ports, run.memory) : await afterSuccess(ports, run.memory);
   const at = ports.clock.now();
   await ports.store.noteRun(waiting ? { phase: 'waiting', at, ...waiting } : { phase: 'idle', at });
   return { left, waiting };
@@ -39,13 +40,18 @@ export async function runPass(ports: ExchangePorts, run: PassRun): Promise<PassR
 async function work(ports: ExchangePorts, run: PassRun): Promise<{ readonly kind: 'done' } | Failure> {
   const { store, clock } = ports;
   const { memory } = run;
-  const note = async (step: Extract<RunState, { phase: 'working' }>['step']) => store.noteRun({ phase: 'working', at: clock.now(), step });
+  const note = async (step: Extract<RunState, { phase: 'working' }>['step']) =>
+    store.noteRun({ phase: 'working', at: clock.now(), step });
   let heldBack = false;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { health } = await store.position();
     await note(health.unsentEntries > 0 ? 'push' : 'pull');
     const asked = await toAsk(ports, memory, round === 0);
-    const exchanged = await pushPull(ports, memory, asked.map(({ blob }) => blob));
+    const exchanged = await pushPull(
+      ports,
+      memory,
+      asked.map(({ blob }) => blob),
+    );
     if (exchanged.kind === 'failed') return exchanged;
     heldBack = exchanged.heldBack;
     await settleUploads(asked, exchanged.confirmed, { ports, memory });
@@ -71,11 +77,18 @@ async function settleUploads(
   { ports, memory }: { readonly ports: ExchangePorts; readonly memory: EngineMemory },
 ): Promise<void> {
   const known = new Set(confirmed);
-  await noteUnconfirmed(asked.filter(({ blob }) => memory.unconfirmed.has(blob) && !known.has(blob)), ports);
+  await noteUnconfirmed(
+    asked.filter(({ blob }) => memory.unconfirmed.has(blob) && !known.has(blob)),
+    ports,
+  );
   for (const { blob } of asked) memory.unconfirmed.delete(blob);
 }
 
-function afterFailure({ cause, retryAfterMs }: Failure, { clock }: ExchangePorts, memory: EngineMemory): PassResult['waiting'] {
+function afterFailure(
+  { cause, retryAfterMs }: Failure,
+  { clock }: ExchangePorts,
+  memory: EngineMemory,
+): PassResult['waiting'] {
   if (NEEDS_A_PERSON.has(cause)) return { cause, nextTryAt: null };
   memory.failures++;
   const now = clock.now();

@@ -25,7 +25,9 @@ export async function parsePage(bytes: Uint8Array<ArrayBuffer>, sha256: Sha256):
 }
 
 export async function webSha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 function parseHead(line: string): SyncHead | null {

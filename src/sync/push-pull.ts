@@ -11,7 +11,8 @@ export interface Failure {
 }
 
 /** `heldBack`: some entries were set aside, everything else went. */
-export type PushPullOutcome = { readonly kind: 'done'; readonly confirmed: readonly string[]; readonly heldBack: boolean } | Failure;
+export type PushPullOutcome =
+  { readonly kind: 'done'; readonly confirmed: readonly string[]; readonly heldBack: boolean } | Failure;
 
 /** How many entries the server failed on are tried again in one pass, each alone. */
 const MAX_HELD_TRIES = 20;
@@ -20,7 +21,11 @@ const MAX_FAILURES = 40;
 export const MAX_BLOBS_ASKED = 200;
 
 /** Exchanges until the outbox is empty, the server has no more, and no case is needed anew. `blobsAsked` goes with the first exchange. */
-export async function pushPull(ports: ExchangePorts, memory: EngineMemory, blobsAsked: readonly string[]): Promise<PushPullOutcome> {
+export async function pushPull(
+  ports: ExchangePorts,
+  memory: EngineMemory,
+  blobsAsked: readonly string[],
+): Promise<PushPullOutcome> {
   const confirmed: string[] = [];
   let asked = blobsAsked.slice(0, MAX_BLOBS_ASKED);
   let before: Round | null = null;
@@ -29,7 +34,8 @@ export async function pushPull(ports: ExchangePorts, memory: EngineMemory, blobs
     const position = await ports.store.position();
     const batch = planBatch(await ports.store.outbox({ ...memory.limits, skip: memory.held }), memory.limits);
     if (before && isFinished(before, position, batch)) break;
-    if (before && stoodStill(before, position, batch)) return failed(batch.length > 0 ? 'wrong-receipt' : 'server-error');
+    if (before && stoodStill(before, position, batch))
+      return failed(batch.length > 0 ? 'wrong-receipt' : 'server-error');
     const outcome = await exchange({ position, batch, blobsAsked: asked }, ports);
     if (outcome.kind === 'done') {
       confirmed.push(...outcome.confirmed);
@@ -119,7 +125,8 @@ async function sendHeld(ports: ExchangePorts, memory: EngineMemory): Promise<Fai
     }
     tried.add(entry.id);
     const outcome = await exchange({ position, batch: [entry], blobsAsked: [] }, ports);
-    if (outcome.kind === 'failed' && (outcome.cause !== 'server-error' || outcome.retryAfterMs !== null)) return outcome;
+    if (outcome.kind === 'failed' && (outcome.cause !== 'server-error' || outcome.retryAfterMs !== null))
+      return outcome;
     if (outcome.kind === 'too-large') await quarantineTooBig(entry, ports);
     if (outcome.kind === 'too-large' || (outcome.kind === 'done' && outcome.settled > 0)) memory.held.delete(entry.id);
   }

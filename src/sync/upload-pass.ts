@@ -24,7 +24,9 @@ export async function uploadPass(
   ports: UploadPorts,
   run: { readonly memory: EngineMemory; readonly interrupted: () => boolean },
 ): Promise<UploadPassOutcome> {
-  const tasks = planUploads(await ports.store.blobTasks(), ports.clock.now()).filter(({ blob }) => !run.memory.unconfirmed.has(blob));
+  const tasks = planUploads(await ports.store.blobTasks(), ports.clock.now()).filter(
+    ({ blob }) => !run.memory.unconfirmed.has(blob),
+  );
   let failuresInARow = 0;
   for (const [index, task] of tasks.entries()) {
     // The first is begun whatever happens: steady news from the office must not keep the photos back for ever.
@@ -40,13 +42,17 @@ export async function uploadPass(
     const brokenOff = concernsTheConnection(outcome);
     if (brokenOff) return brokenOff;
     await noteFailure(task, outcome, ports);
-    if (outcome.kind === 'failed' && ++failuresInARow >= MAX_FAILURES_IN_A_ROW) return { kind: 'failed', cause: 'server-error', retryAfterMs: null };
+    if (outcome.kind === 'failed' && ++failuresInARow >= MAX_FAILURES_IN_A_ROW)
+      return { kind: 'failed', cause: 'server-error', retryAfterMs: null };
   }
   return { kind: 'done' };
 }
 
 /** Blobs the server was asked about and gave no receipt for: it has lost or never finished them. Uploaded anew, after a while. */
-export async function noteUnconfirmed(tasks: readonly BlobTask[], ports: { readonly store: LocalStore; readonly clock: UploadPorts['clock'] }): Promise<void> {
+export async function noteUnconfirmed(
+  tasks: readonly BlobTask[],
+  ports: { readonly store: LocalStore; readonly clock: UploadPorts['clock'] },
+): Promise<void> {
   for (const task of tasks) {
     const notBefore = ports.clock.now() + backOffMs(task.failures + 1, ports.clock.random(), null);
     await ports.store.noteUpload(task.blob, { sentBytes: 0, failed: { notBefore, code: 'no-receipt' } });
@@ -64,6 +70,14 @@ function concernsTheConnection(outcome: Unfinished): Failure | null {
 async function noteFailure(task: BlobTask, outcome: Unfinished, { store, clock }: UploadPorts): Promise<void> {
   const failures = task.failures + 1;
   const code = outcome.kind === 'refused' ? outcome.code : outcome.cause;
-  const delayMs = outcome.kind === 'failed' ? backOffMs(failures, clock.random(), null) : failures === 1 ? FIRST_REFUSAL_RETRY_MS : REFUSED_RETRY_MS;
-  await store.noteUpload(task.blob, { sentBytes: outcome.sentBytes, failed: { notBefore: clock.now() + delayMs, code } });
+  const delayMs =
+    outcome.kind === 'failed'
+      ? backOffMs(failures, clock.random(), null)
+      : failures === 1
+        ? FIRST_REFUSAL_RETRY_MS
+        : REFUSED_RETRY_MS;
+  await store.noteUpload(task.blob, {
+    sentBytes: outcome.sentBytes,
+    failed: { notBefore: clock.now() + delayMs, code },
+  });
 }

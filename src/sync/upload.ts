@@ -13,7 +13,12 @@ export type UploadOutcome =
   /** Something more urgent turned up; the server keeps what it has. */
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'refused'; readonly code: string; readonly sentBytes: number }
-  | { readonly kind: 'failed'; readonly cause: WaitCause; readonly retryAfterMs: number | null; readonly sentBytes: number };
+  | {
+      readonly kind: 'failed';
+      readonly cause: WaitCause;
+      readonly retryAfterMs: number | null;
+      readonly sentBytes: number;
+    };
 
 /** Offsets that jump about more often than this are a fault of the server's or of another writer's (fault 38). */
 const MAX_CONFLICTS = 4;
@@ -82,7 +87,8 @@ function judge(reply: UploadReply, { offset, conflicts }: Progress, length: numb
     case 'offset':
       if (reply.offset === length) return { kind: 'complete' };
       // An answer that does not move on would loop for ever; one past the end is about other bytes.
-      if (reply.offset > length || reply.offset === offset) return tangled(conflicts, sentBytes) ?? { offset: reply.offset, conflicts: conflicts + 1 };
+      if (reply.offset > length || reply.offset === offset)
+        return tangled(conflicts, sentBytes) ?? { offset: reply.offset, conflicts: conflicts + 1 };
       return { offset: reply.offset, conflicts };
     case 'conflict':
       return tangled(conflicts, sentBytes) ?? { offset, conflicts: conflicts + 1 };

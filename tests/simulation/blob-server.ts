@@ -39,7 +39,14 @@ export class BlobServer {
       return { kind: 'refused', code: 'hash-mismatch' };
     }
     this.whole.set(blob, bytes);
-    const receipt = await signStatement(serverSigner, { v: 1, alg: 'ES256', blob, bytes: bytes.length, receivedAt: 0, epoch: 'e-1' });
+    const receipt = await signStatement(serverSigner, {
+      v: 1,
+      alg: 'ES256',
+      blob,
+      bytes: bytes.length,
+      receivedAt: 0,
+      epoch: 'e-1',
+    });
     await this.#server.log.write(async (log) => log.putBlobReceipt(receipt, 'image/jpeg'));
     return { kind: 'offset', offset: bytes.length };
   }

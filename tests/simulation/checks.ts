@@ -26,7 +26,12 @@ export async function finish(history: History): Promise<readonly string[]> {
     await wakeAll(history);
   }
   note(history);
-  return [...found, ...history.server.violations, ...history.devices.flatMap((device) => device.violations), ...allAtTheEnd(history)];
+  return [
+    ...found,
+    ...history.server.violations,
+    ...history.devices.flatMap((device) => device.violations),
+    ...allAtTheEnd(history),
+  ];
 }
 
 async function wakeAll(history: History): Promise<void> {
@@ -45,17 +50,23 @@ async function runTimers(history: History): Promise<void> {
 /** Entries nothing is wrong with that a device has not got rid of. */
 function stuck(history: History, device: SimDevice): readonly string[] {
   const poisoned = history.server.stumblesOver;
-  return [...device.disk.entries.keys()].filter((id) => isUnsent(device.disk, id) && !device.disk.quarantine.has(id) && !poisoned.has(id));
+  return [...device.disk.entries.keys()].filter(
+    (id) => isUnsent(device.disk, id) && !device.disk.quarantine.has(id) && !poisoned.has(id),
+  );
 }
 
 /** ENGINE-3: a device whose engine was woken after its last entry needs no further help. */
 function byTimersAlone(history: History): readonly string[] {
-  return history.devices.filter((device) => !device.isUnwoken && !device.isRevoked && stuck(history, device).length > 0).map(({ id }) => `liveness: timers alone did not empty ${id}`);
+  return history.devices
+    .filter((device) => !device.isUnwoken && !device.isRevoked && stuck(history, device).length > 0)
+    .map(({ id }) => `liveness: timers alone did not empty ${id}`);
 }
 
 /** I14: a poisoned entry delays no other by more than one round. */
 function afterOneRound(history: History): readonly string[] {
-  return history.devices.flatMap((device) => stuck(history, device).map((id) => `I14: ${id} still unsent after a round without faults`));
+  return history.devices.flatMap((device) =>
+    stuck(history, device).map((id) => `I14: ${id} still unsent after a round without faults`),
+  );
 }
 
 function allAtTheEnd(history: History): readonly string[] {
@@ -73,8 +84,10 @@ function saved(history: History): readonly string[] {
   return history.saved.flatMap(({ id, device, fate }) => {
     const { disk } = device;
     if (!disk.entries.has(id)) return [`I5: ${id} vanished from its device`];
-    if (fate === 'malformed' || fate === 'huge') return disk.quarantine.has(id) ? [] : [`I13: ${fate} ${id} is not shown to its author`];
-    if (history.server.stumblesOver.has(id)) return isUnsent(disk, id) ? [] : [`I5: ${id} left the outbox without a receipt`];
+    if (fate === 'malformed' || fate === 'huge')
+      return disk.quarantine.has(id) ? [] : [`I13: ${fate} ${id} is not shown to its author`];
+    if (history.server.stumblesOver.has(id))
+      return isUnsent(disk, id) ? [] : [`I5: ${id} left the outbox without a receipt`];
     return atServer.has(id) ? [] : [`I1: ${id} never arrived`];
   });
 }
@@ -86,10 +99,12 @@ function receipts(history: History): readonly string[] {
     const found: string[] = [];
     for (const [id, receipt] of disk.receipts) {
       if (!isSignedByServer(receipt)) found.push(`I5: ${id} left the outbox by a receipt nobody signed`);
-      if (JSON.stringify(bySeq[receipt.seq - 1]?.receipt) !== JSON.stringify(receipt)) found.push(`I2: the server's receipt for ${id} is another`);
+      if (JSON.stringify(bySeq[receipt.seq - 1]?.receipt) !== JSON.stringify(receipt))
+        found.push(`I2: the server's receipt for ${id} is another`);
     }
     const unsent = [...disk.entries.keys()].filter((id) => isUnsent(disk, id)).length;
-    if (unsent !== disk.unsent) found.push(`I17: ${device} says ${String(disk.unsent)} unsent, and has ${String(unsent)}`);
+    if (unsent !== disk.unsent)
+      found.push(`I17: ${device} says ${String(disk.unsent)} unsent, and has ${String(unsent)}`);
     return found;
   });
 }
@@ -105,10 +120,12 @@ function chains(history: History): readonly string[] {
     if (ids.has(receipt.entry)) found.push(`I3: ${receipt.entry} is sequenced twice`);
     ids.add(receipt.entry);
     if (receipt.chain !== 'fork' && taken.has(place)) found.push(`I6: an unseen fork at ${place}`);
-    if (receipt.chain === 'fork' && history.world.counters.clone === 0) found.push(`I6: ${place} forked without a copy of the device`);
+    if (receipt.chain === 'fork' && history.world.counters.clone === 0)
+      found.push(`I6: ${place} forked without a copy of the device`);
     if (receipt.chain !== 'fork') taken.add(place);
     const author = knownBy.get(receipt.entry);
-    if (author && !author.disk.receipts.has(receipt.entry)) found.push(`I13: the author of ${receipt.entry} was not told: ${receipt.verdict.outcome}`);
+    if (author && !author.disk.receipts.has(receipt.entry))
+      found.push(`I13: the author of ${receipt.entry} was not told: ${receipt.verdict.outcome}`);
   }
   return found;
 }
@@ -117,13 +134,20 @@ function chains(history: History): readonly string[] {
 function replica(history: History, device: SimDevice): readonly string[] {
   if (device.isRevoked) return [];
   const found: string[] = [];
-  const visible = new Map(history.server.log.caseStates().filter((state) => maySeeCase(device.person, state)).map((state) => [state.id, state]));
+  const visible = new Map(
+    history.server.log
+      .caseStates()
+      .filter((state) => maySeeCase(device.person, state))
+      .map((state) => [state.id, state]),
+  );
   for (const [id, state] of visible) {
     const held = device.disk.cases.get(id);
-    if (JSON.stringify(held) !== JSON.stringify(state)) found.push(`I4: ${device.id} holds another ${id} (${String(held?.lastSeq)} of ${String(state.lastSeq)})`);
+    if (JSON.stringify(held) !== JSON.stringify(state))
+      found.push(`I4: ${device.id} holds another ${id} (${String(held?.lastSeq)} of ${String(state.lastSeq)})`);
   }
   for (const id of device.disk.cases.keys()) {
-    if (!visible.has(id) && !device.disk.leaving.has(id)) found.push(`I8: ${device.id} holds ${id}, which is out of its scope`);
+    if (!visible.has(id) && !device.disk.leaving.has(id))
+      found.push(`I8: ${device.id} holds ${id}, which is out of its scope`);
   }
   return found;
 }
@@ -147,10 +171,28 @@ export function fingerprint(history: History): string {
     const body = { ...entry.payload?.body };
     // A correction names its target by an id, which hashes a claimed time.
     if (typeof body['target'] === 'string') body['target'] = place.get(body['target']) ?? 'unknown';
-    return { device, seq, case: caseId, kind, prev: prev === null ? -1 : (place.get(prev) ?? -2), verdict: { ...receipt.verdict }, chain: receipt.chain, body };
+    return {
+      device,
+      seq,
+      case: caseId,
+      kind,
+      prev: prev === null ? -1 : (place.get(prev) ?? -2),
+      verdict: { ...receipt.verdict },
+      chain: receipt.chain,
+      body,
+    };
   });
-  const cases = history.server.log.caseStates().map(({ id, lastSeq, status, assignee, dueAtMs, returns }) => ({ id, lastSeq, status, assignee: { ...assignee }, dueAtMs, returns }));
-  return sha256OfText(canonicalJson({ log, cases } as unknown as JsonObject));
+  const cases = history.server.log
+    .caseStates()
+    .map(({ id, lastSeq, status, assignee, dueAtMs, returns }) => ({
+      id,
+      lastSeq,
+      status,
+      assignee: { ...assignee },
+      dueAtMs,
+      returns,
+    }));
+  return sha256OfText(canonicalJson({ log, cases }));
 }
 
 function note(history: History): void {

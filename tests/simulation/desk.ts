@@ -7,7 +7,14 @@ import { fakeDeviceSig } from './fake-keys.ts';
 import { SYSTEM_PERSON } from '#domain/people/person.ts';
 
 const HEALTH = {
-  unsentEntries: 0, unsentBlobs: 0, unsentBytes: 0, oldestUnsentAt: null, appVersion: 'desk', storageFreeBytes: null, persisted: true, clockOffsetMs: null,
+  unsentEntries: 0,
+  unsentBlobs: 0,
+  unsentBytes: 0,
+  oldestUnsentAt: null,
+  appVersion: 'desk',
+  storageFreeBytes: null,
+  persisted: true,
+  clockOffsetMs: null,
 };
 
 const SUPERVISOR: Person = { id: 'p-desk', name: 'desk', role: 'supervisor', unit: 'office' };
@@ -44,7 +51,12 @@ export class Desk {
     const disk = this.#disks.get(device) ?? emptyDisk();
     this.#disks.set(device, disk);
     const seen = this.#server.log.caseStates().find((state) => state.id === caseId)?.lastSeq ?? 0;
-    const sealed = sealEntry(disk, disk.head, { case: caseId, kind, body }, { device, publicKey, person: person.id, nowMs: 0 });
+    const sealed = sealEntry(
+      disk,
+      disk.head,
+      { case: caseId, kind, body },
+      { device, publicKey, person: person.id, nowMs: 0 },
+    );
     // The desk is online: it has seen everything, which the server alone tells it here.
     const header = { ...sealed.header, base: seen };
     const id = entryIdOf(header);
@@ -62,7 +74,19 @@ function deviceOf(person: Person): { readonly id: string; readonly publicKey: st
   return { id: hex, publicKey: `key-of-${hex}` };
 }
 
-export async function enrol(server: SimServer, device: { readonly id: string; readonly publicKey: string }, person: Person): Promise<void> {
-  const fresh = { name: device.id, enrolledAt: 0, revokedAt: null, lastSeq: 0, head: null, lastContactAt: null, health: null };
+export async function enrol(
+  server: SimServer,
+  device: { readonly id: string; readonly publicKey: string },
+  person: Person,
+): Promise<void> {
+  const fresh = {
+    name: device.id,
+    enrolledAt: 0,
+    revokedAt: null,
+    lastSeq: 0,
+    head: null,
+    lastContactAt: null,
+    health: null,
+  };
   await server.log.write(async (log) => log.enrol({ ...fresh, ...device, person: person.id }));
 }

@@ -95,8 +95,19 @@ export interface Author {
 }
 
 /** Seals an entry on top of a head that was read before; `appendToDisk` says whether it still is the head. */
-export function sealEntry(disk: DeviceDisk, head: ChainHead, draft: Draft, author: Author): SignedEntry & { readonly id: string } {
-  const payload = { salt: (author.device + String(head.seq)).padStart(32, '0').slice(-32).replaceAll(/[^0-9a-f]/g, '0'), body: draft.body };
+export function sealEntry(
+  disk: DeviceDisk,
+  head: ChainHead,
+  draft: Draft,
+  author: Author,
+): SignedEntry & { readonly id: string } {
+  const payload = {
+    salt: (author.device + String(head.seq))
+      .padStart(32, '0')
+      .slice(-32)
+      .replaceAll(/[^0-9a-f]/g, '0'),
+    body: draft.body,
+  };
   const header = {
     v: 1,
     alg: 'ES256',
@@ -119,7 +130,12 @@ export function sealEntry(disk: DeviceDisk, head: ChainHead, draft: Draft, autho
 }
 
 /** Compare and set of the head, entry and blob, in one transaction. False: another tab was faster, read the head again. */
-export function appendToDisk(disk: DeviceDisk, head: ChainHead, sealed: SignedEntry & { readonly id: string }, blob: Uint8Array | undefined): boolean {
+export function appendToDisk(
+  disk: DeviceDisk,
+  head: ChainHead,
+  sealed: SignedEntry & { readonly id: string },
+  blob: Uint8Array | undefined,
+): boolean {
   if (disk.head.id !== head.id) return false;
   const { id, ...entry } = sealed;
   disk.head = { seq: entry.header.seq, id };
@@ -127,7 +143,15 @@ export function appendToDisk(disk: DeviceDisk, head: ChainHead, sealed: SignedEn
   disk.unsent++;
   const original = entry.header.blobs[0];
   if (blob && original && !disk.blobs.has(original)) {
-    disk.blobs.set(original, { blob: original, entry: id, bytes: blob, sentBytes: 0, failures: 0, notBefore: 0, receipt: null });
+    disk.blobs.set(original, {
+      blob: original,
+      entry: id,
+      bytes: blob,
+      sentBytes: 0,
+      failures: 0,
+      notBefore: 0,
+      receipt: null,
+    });
   }
   return true;
 }

@@ -9,7 +9,16 @@ export const UNITS = ['team-1', 'team-2', 'town-1'] as const;
 const FIXED_MS = Date.UTC(2026, 10, 1);
 
 const KIND_WEIGHTS = {
-  finding: 5, contact: 3, accept: 3, return: 1, close: 1, assign: 1, correction: 1, photo: 3, 'joint-action': 1, 'later-kind': 1,
+  finding: 5,
+  contact: 3,
+  accept: 3,
+  return: 1,
+  close: 1,
+  assign: 1,
+  correction: 1,
+  photo: 3,
+  'joint-action': 1,
+  'later-kind': 1,
 };
 
 /** What a person might write in the case, legal or not. */
@@ -19,7 +28,11 @@ export function draftFor(caseId: string, random: Random, earlier: readonly strin
   return { case: caseId, kind, body: bodyOf(kind, random, earlier) };
 }
 
-function bodyOf(kind: Exclude<keyof typeof KIND_WEIGHTS, 'photo'>, random: Random, earlier: readonly string[]): JsonObject {
+function bodyOf(
+  kind: Exclude<keyof typeof KIND_WEIGHTS, 'photo'>,
+  random: Random,
+  earlier: readonly string[],
+): JsonObject {
   const n = random.below(1_000);
   switch (kind) {
     case 'finding':
@@ -37,7 +50,13 @@ function bodyOf(kind: Exclude<keyof typeof KIND_WEIGHTS, 'photo'>, random: Rando
     case 'correction':
       return { target: earlier.length > 0 ? random.pick(earlier) : 'e'.repeat(64), reason: '笔误' };
     case 'joint-action':
-      return { title: '联合检查', startedAt: FIXED_MS, participants: [{ unit: random.pick(UNITS), people: '张三' }], done: '查', result: '改' };
+      return {
+        title: '联合检查',
+        startedAt: FIXED_MS,
+        participants: [{ unit: random.pick(UNITS), people: '张三' }],
+        done: '查',
+        result: '改',
+      };
     case 'later-kind':
       return { n };
   }
@@ -45,13 +64,28 @@ function bodyOf(kind: Exclude<keyof typeof KIND_WEIGHTS, 'photo'>, random: Rando
 
 function photo(caseId: string, random: Random): Draft {
   const blob = Uint8Array.from({ length: 4 + random.below(20) }, () => random.below(256));
-  const body = { original: sha256(blob), mediaType: 'image/jpeg', bytes: blob.length, widthPx: 1, heightPx: 1, way: 'camera' };
+  const body = {
+    original: sha256(blob),
+    mediaType: 'image/jpeg',
+    bytes: blob.length,
+    widthPx: 1,
+    heightPx: 1,
+    way: 'camera',
+  };
   return { case: caseId, kind: 'photo', body, blob };
 }
 
 export function orderBody(n: number): JsonObject {
   return {
-    orderNo: `D${String(n)}`, source: 'hotline', receivedAtMs: FIXED_MS, category: '油烟', matter: '楼下餐厅', address: '北苑路 1 号',
-    channel: 'phone', dueAtMs: FIXED_MS + 86_400_000, dueRule: 'order', urgency: 'ordinary',
+    orderNo: `D${String(n)}`,
+    source: 'hotline',
+    receivedAtMs: FIXED_MS,
+    category: '油烟',
+    matter: '楼下餐厅',
+    address: '北苑路 1 号',
+    channel: 'phone',
+    dueAtMs: FIXED_MS + 86_400_000,
+    dueRule: 'order',
+    urgency: 'ordinary',
   };
 }

@@ -26,4 +26,6 @@ export function isSignedByServer(statement: { readonly sig: string }): boolean {
   return valid;
 }
 
-export const fakeVerifier: StatementVerifier = { verify: async (statement) => Promise.resolve(isSignedByServer(statement)) };
+export const fakeVerifier: StatementVerifier = {
+  verify: async (statement) => Promise.resolve(isSignedByServer(statement)),
+};

@@ -15,8 +15,12 @@ test.runIf(SEED === undefined)(
     const startedMs = performance.now();
     const { histories, counters, failures } = await runHistories(FROM, HISTORIES);
     const perSecond = Math.round((histories / (performance.now() - startedMs)) * 1000);
-    process.stdout.write(`${String(histories)} histories, ${String(perSecond)}/s; ${BRANCHES.map((name) => `${name} ${String(counters[name])}`).join(', ')}\n`);
-    expect(failures.map(({ seed, violations }) => `${replay(seed)}\n  ${violations.slice(0, 6).join('\n  ')}`)).toEqual([]);
+    process.stdout.write(
+      `${String(histories)} histories, ${String(perSecond)}/s; ${BRANCHES.map((name) => `${name} ${String(counters[name])}`).join(', ')}\n`,
+    );
+    expect(failures.map(({ seed, violations }) => `${replay(seed)}\n  ${violations.slice(0, 6).join('\n  ')}`)).toEqual(
+      [],
+    );
     // A simulation in which something never happens proves nothing about it.
     if (HISTORIES >= 5_000) expect(BRANCHES.filter((name) => counters[name] === 0)).toEqual([]);
   },

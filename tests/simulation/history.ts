@@ -58,7 +58,7 @@ export class History {
   async play(): Promise<void> {
     await this.#setUp();
     const { random } = this.world;
-    for (let left = 5 + random.below(14); left > 0 || !this.world.isQuiet; ) {
+    for (let left = 5 + random.below(14); left > 0 || !this.world.isQuiet;) {
       await settle();
       if (left > 0 && (this.world.isQuiet || random.chance(0.12))) {
         left--;
@@ -112,21 +112,46 @@ export class History {
     const id = Buffer.from(person.id).toString('hex').padEnd(32, 'a');
     const publicKey = `key-of-${id.slice(0, 8)}${id.slice(0, 16)}`;
     await enrol(this.server, { id, publicKey }, person);
-    this.devices.push(this.#deviceOf({ id, person, publicKey, disk: emptyDisk(), clockShiftMs: (random.next() - 0.5) * 6 * DAY_MS }));
+    this.devices.push(
+      this.#deviceOf({ id, person, publicKey, disk: emptyDisk(), clockShiftMs: (random.next() - 0.5) * 6 * DAY_MS }),
+    );
   }
 
-  #deviceOf(about: { id: string; person: Person; publicKey: string; disk: ReturnType<typeof emptyDisk>; clockShiftMs: number }): SimDevice {
+  #deviceOf(about: {
+    id: string;
+    person: Person;
+    publicKey: string;
+    disk: ReturnType<typeof emptyDisk>;
+    clockShiftMs: number;
+  }): SimDevice {
     const { world, server, blobs, hugeEntries } = this;
     const parse = this.#doubles.parse ?? parsePage;
     const common = { world, server, blobs, hugeEntries, parse, late: this.#late };
-    const link = { ...common, person: about.person, device: about.id, isUp: world.random.chance(0.85), faults: this.#faults() };
-    return new SimDevice({ ...about, link, clockShiftMs: Math.round(about.clockShiftMs) + this.#clocksOffByMs }, world, this.#doubles);
+    const link = {
+      ...common,
+      person: about.person,
+      device: about.id,
+      isUp: world.random.chance(0.85),
+      faults: this.#faults(),
+    };
+    return new SimDevice(
+      { ...about, link, clockShiftMs: Math.round(about.clockShiftMs) + this.#clocksOffByMs },
+      world,
+      this.#doubles,
+    );
   }
 
   #faults(): LinkFaults {
     const { random } = this.world;
     const level = () => random.pick([0, 0, 0.04, 0.25]);
-    return { drop: level(), server: level(), strange: level(), kill: random.pick([0, 0.02, 0.08]), storage: random.pick([0, 0, 0.03]), maxEntries: random.pick([1, 3, 500, 500, 500, 500]) };
+    return {
+      drop: level(),
+      server: level(),
+      strange: level(),
+      kill: random.pick([0, 0.02, 0.08]),
+      storage: random.pick([0, 0, 0.03]),
+      maxEntries: random.pick([1, 3, 500, 500, 500, 500]),
+    };
   }
 
   async #act(): Promise<void> {
@@ -181,7 +206,8 @@ export class History {
   #append(device: SimDevice, fate: Saved['fate']): void {
     const { random } = this.world;
     const seen = [...device.disk.cases.keys()];
-    const caseId = seen.length > 0 && random.chance(0.85) ? random.pick(seen) : random.pick([...this.#cases, 'c-unknown']);
+    const caseId =
+      seen.length > 0 && random.chance(0.85) ? random.pick(seen) : random.pick([...this.#cases, 'c-unknown']);
     const draft = draftFor(caseId, random, [...device.disk.entries.keys()]);
     const spoil = <T extends { payload: object | null }>(sealed: T): T =>
       fate === 'malformed' ? { ...sealed, payload: { ...sealed.payload, body: { altered: true } } } : sealed;
@@ -211,7 +237,13 @@ export class History {
   #clone({ id, person, publicKey, disk, clockShiftMs, isRevoked }: SimDevice): void {
     if (this.devices.length > 3) return;
     this.world.counters.clone++;
-    const copy = this.#deviceOf({ id, person, publicKey, disk: copyOfDisk(disk), clockShiftMs: clockShiftMs - this.#clocksOffByMs });
+    const copy = this.#deviceOf({
+      id,
+      person,
+      publicKey,
+      disk: copyOfDisk(disk),
+      clockShiftMs: clockShiftMs - this.#clocksOffByMs,
+    });
     copy.isRevoked = isRevoked;
     copy.isUnwoken = true;
     this.devices.push(copy);
@@ -228,6 +260,21 @@ export class History {
 }
 
 const ACTIONS = {
-  append: 30, 'two-tabs': 5, malformed: 2, stumble: 1.5, huge: 1, wake: 12, 'second-host': 2, kill: 4, link: 6, clock: 3, time: 8,
-  dispatch: 8, close: 2, 'late-duplicate': 4, revoke: 0.4, clone: 0.7, damage: 0.7,
+  append: 30,
+  'two-tabs': 5,
+  malformed: 2,
+  stumble: 1.5,
+  huge: 1,
+  wake: 12,
+  'second-host': 2,
+  kill: 4,
+  link: 6,
+  clock: 3,
+  time: 8,
+  dispatch: 8,
+  close: 2,
+  'late-duplicate': 4,
+  revoke: 0.4,
+  clone: 0.7,
+  damage: 0.7,
 };

@@ -8,7 +8,11 @@ import { isUnsent, unsentOfCase } from './device-disk.ts';
  * The device's store in memory. It stands for the real one in histories: every method changes the disk in one synchronous step, so that a
  * kill finds all of it or nothing.
  */
-export function memoryLocalStore(device: string, disk: DeviceDisk, note: (branch: 'gone' | 'entries' | 'snapshot' | 'need') => void): LocalStore {
+export function memoryLocalStore(
+  device: string,
+  disk: DeviceDisk,
+  note: (branch: 'gone' | 'entries' | 'snapshot' | 'need') => void,
+): LocalStore {
   return {
     async position() {
       const health = {
@@ -56,7 +60,9 @@ export function memoryLocalStore(device: string, disk: DeviceDisk, note: (branch
       return Promise.resolve();
     },
     async blobTasks() {
-      return Promise.resolve([...disk.blobs.values()].filter((blob) => !blob.receipt && disk.receipts.has(blob.entry)).map(taskOf));
+      return Promise.resolve(
+        [...disk.blobs.values()].filter((blob) => !blob.receipt && disk.receipts.has(blob.entry)).map(taskOf),
+      );
     },
     async blobBytes(blob) {
       return Promise.resolve(disk.blobs.get(blob)?.bytes ?? null);
@@ -70,7 +76,8 @@ export function memoryLocalStore(device: string, disk: DeviceDisk, note: (branch
     },
     async noteUpload(id, { sentBytes, failed }) {
       const blob = disk.blobs.get(id);
-      if (blob) Object.assign(blob, { sentBytes, failures: failed ? blob.failures + 1 : 0, notBefore: failed?.notBefore ?? 0 });
+      if (blob)
+        Object.assign(blob, { sentBytes, failures: failed ? blob.failures + 1 : 0, notBefore: failed?.notBefore ?? 0 });
       return Promise.resolve();
     },
     async noteRun() {
@@ -79,11 +86,20 @@ export function memoryLocalStore(device: string, disk: DeviceDisk, note: (branch
   };
 }
 
-function taskOf({ blob, bytes, failures, notBefore }: DeviceDisk['blobs'] extends Map<string, infer B> ? B : never): BlobTask {
+function taskOf({
+  blob,
+  bytes,
+  failures,
+  notBefore,
+}: DeviceDisk['blobs'] extends Map<string, infer B> ? B : never): BlobTask {
   return { blob, bytes: bytes.length, mediaType: 'image/jpeg', role: 'original', failures, notBefore };
 }
 
-function applyPage(disk: DeviceDisk, { head, lines }: PullPage, note: (branch: 'gone' | 'entries' | 'snapshot' | 'need') => void): PageOutcome {
+function applyPage(
+  disk: DeviceDisk,
+  { head, lines }: PullPage,
+  note: (branch: 'gone' | 'entries' | 'snapshot' | 'need') => void,
+): PageOutcome {
   if (head.bootStarts) disk.seen = new Set();
   for (const line of lines) {
     const item = JSON.parse(line) as PullItem;

@@ -40,7 +40,13 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     caughtBy: /^I6/,
   },
   'the server does not look for forks': {
-    doubles: { serverStore: (store) => ({ ...bound(store), write: async (work) => store.write(async (log) => work(instead(log, { chainPlaces: async () => Promise.resolve([]) }))) }) },
+    doubles: {
+      serverStore: (store) => ({
+        ...bound(store),
+        write: async (work) =>
+          store.write(async (log) => work(instead(log, { chainPlaces: async () => Promise.resolve([]) }))),
+      }),
+    },
     caughtBy: /^I6/,
   },
   'the cursor is stored before the items of its page': {
@@ -82,7 +88,10 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     doubles: {
       serverStore: (store) => ({
         ...bound(store),
-        write: async (work) => store.write(async (log) => work(instead(log, { receipts: async (ids) => madeAnew(await log.receipts(ids)) }))),
+        write: async (work) =>
+          store.write(async (log) =>
+            work(instead(log, { receipts: async (ids) => madeAnew(await log.receipts(ids)) })),
+          ),
       }),
     },
     caughtBy: /^I3/,
@@ -104,7 +113,11 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     doubles: {
       localStore: (store) => ({
         ...store,
-        applyPage: async (page) => store.applyPage({ head: { ...page.head, bootEnds: false }, lines: page.lines.filter((line) => (JSON.parse(line) as PullItem)[0] !== 'gone') }),
+        applyPage: async (page) =>
+          store.applyPage({
+            head: { ...page.head, bootEnds: false },
+            lines: page.lines.filter((line) => (JSON.parse(line) as PullItem)[0] !== 'gone'),
+          }),
       }),
     },
     caughtBy: /^I8/,
@@ -126,7 +139,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
 /** Methods of a class do not spread. */
 function bound<T extends { read: unknown; write: unknown }>(store: T): Pick<T, 'read' | 'write'> {
   const { read, write } = store as unknown as Record<'read' | 'write', (...args: unknown[]) => unknown>;
-  return { read: read.bind(store), write: write.bind(store) } as Pick<T, 'read' | 'write'>;
+  return { read: read.bind(store), write: write.bind(store) };
 }
 
 /** The object with some methods replaced; the others keep their own `this`. */

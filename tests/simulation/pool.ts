@@ -23,7 +23,11 @@ export interface Slice {
 /** Histories `from`, `from + 1`, … spread over the machine's cores, in plain Node: no test runner's transforms in the way. */
 export async function runHistories(from: number, count: number): Promise<SliceResult> {
   const cores = Math.min(8, availableParallelism());
-  const slices = Array.from({ length: cores }, (_, i) => ({ from: from + i, count: Math.ceil((count - i) / cores), stride: cores }));
+  const slices = Array.from({ length: cores }, (_, i) => ({
+    from: from + i,
+    count: Math.ceil((count - i) / cores),
+    stride: cores,
+  }));
   const results = await Promise.all(slices.map(runSlice));
   const counters = newCounters();
   for (const result of results) addCounters(counters, result.counters);

@@ -20,7 +20,7 @@ export async function runHistory(seed: number, doubles?: Doubles): Promise<Histo
     const shifted = new History({ seed, doubles, clocksOffByMs: OFF_BY_MS });
     await shifted.play();
     violations.push(...(await finish(shifted)).map((violation) => `under other clocks: ${violation}`));
-    if (fingerprint(shifted) !== fingerprint(history)) violations.push("I11: another state under other clocks");
+    if (fingerprint(shifted) !== fingerprint(history)) violations.push('I11: another state under other clocks');
   }
   return { violations, counters: history.world.counters };
 }

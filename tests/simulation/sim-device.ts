@@ -41,7 +41,11 @@ export class SimDevice {
   #lockedBy: Life | null = null;
   #queue: { readonly life: Life; readonly enter: () => void }[] = [];
 
-  constructor(about: { id: string; person: Person; publicKey: string; disk: DeviceDisk; link: Link; clockShiftMs: number }, world: World, doubles: Doubles) {
+  constructor(
+    about: { id: string; person: Person; publicKey: string; disk: DeviceDisk; link: Link; clockShiftMs: number },
+    world: World,
+    doubles: Doubles,
+  ) {
     this.id = about.id;
     this.person = about.person;
     this.publicKey = about.publicKey;
@@ -93,7 +97,11 @@ export class SimDevice {
   }
 
   /** Appends as a tab of the page does: reads the head, seals, then compares and sets. Told true once saved. */
-  async append(draft: Draft, tab: Life, spoil: (sealed: ReturnType<typeof sealEntry>) => ReturnType<typeof sealEntry>): Promise<string> {
+  async append(
+    draft: Draft,
+    tab: Life,
+    spoil: (sealed: ReturnType<typeof sealEntry>) => ReturnType<typeof sealEntry>,
+  ): Promise<string> {
     for (;;) {
       const { head } = this.disk;
       const author = { device: this.id, publicKey: this.publicKey, person: this.person.id, nowMs: this.now };
@@ -121,11 +129,13 @@ export class SimDevice {
     return new Proxy(store, {
       get: (target, name) => {
         const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>;
-        if (!changes.has(String(name))) return async (...args: unknown[]) => (life.alive ? method.apply(target, args) : new Promise(() => undefined));
-        return async (...args: unknown[]) => this.#change(life, async () => {
-          if (name === 'acceptReceipts') this.#checkReceipts(args[0] as readonly Receipt[]);
-          return method.apply(target, args);
-        });
+        if (!changes.has(String(name)))
+          return async (...args: unknown[]) => (life.alive ? method.apply(target, args) : new Promise(() => undefined));
+        return async (...args: unknown[]) =>
+          this.#change(life, async () => {
+            if (name === 'acceptReceipts') this.#checkReceipts(args[0] as readonly Receipt[]);
+            return method.apply(target, args);
+          });
       },
     });
   }
@@ -162,7 +172,8 @@ export class SimDevice {
     for (const receipt of receipts) {
       const sequenced = entries[receipt.seq - 1];
       if (!isSignedByServer(receipt)) this.violations.push(`I5: accepted a receipt nobody signed for ${receipt.entry}`);
-      else if (sequenced?.receipt.entry !== receipt.entry) this.violations.push(`I2: receipt for ${receipt.entry}, which the server does not hold`);
+      else if (sequenced?.receipt.entry !== receipt.entry)
+        this.violations.push(`I2: receipt for ${receipt.entry}, which the server does not hold`);
     }
   }
 

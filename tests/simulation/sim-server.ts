@@ -68,7 +68,8 @@ export class SimServer {
   }
 
   async #work(request: SyncRequest, person: Person, store: LogStore): Promise<Answer> {
-    if (request.entries.some((entry) => this.stumblesOver.has((entry as { sig: string }).sig.slice(0, 64)))) return answerOf(500, '');
+    if (request.entries.some((entry) => this.stumblesOver.has((entry as { sig: string }).sig.slice(0, 64))))
+      return answerOf(500, '');
     const outcome = await exchange(this.#deps(store), request, { person });
     if (!outcome.ok) return answerOf(outcome.code === 'device-revoked' ? 403 : 400, outcome.code);
     this.#noteReceipts(outcome.head);
@@ -86,7 +87,12 @@ export class SimServer {
   }
 
   #deps(store: LogStore): SyncDeps {
-    return { store, clock: { now: () => this.#world.nowMs }, signer: serverSigner, verifyDeviceSignature: verifyFakeDeviceSig };
+    return {
+      store,
+      clock: { now: () => this.#world.nowMs },
+      signer: serverSigner,
+      verifyDeviceSignature: verifyFakeDeviceSig,
+    };
   }
 
   #killable(life: ServerLife): LogStore {
@@ -105,13 +111,16 @@ export class SimServer {
       },
       write: async (work) => {
         await between();
-        const place = random.chance(this.killChance) ? random.pick(['in-transaction', 'before-commit', 'after-commit'] as const) : null;
+        const place = random.chance(this.killChance)
+          ? random.pick(['in-transaction', 'before-commit', 'after-commit'] as const)
+          : null;
         if (!place) return this.#direct.write(work);
         const die = () => {
           counters[`server-kill-${place}`]++;
           throw new ServerKilled();
         };
-        if (place === 'in-transaction') return this.#direct.write(async (log) => work(dyingAfter(log, random.below(6), die)));
+        if (place === 'in-transaction')
+          return this.#direct.write(async (log) => work(dyingAfter(log, random.below(6), die)));
         this.log.crash[place === 'before-commit' ? 'beforeCommit' : 'afterCommit'] = die;
         try {
           return await this.#direct.write(work);

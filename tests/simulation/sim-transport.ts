@@ -32,8 +32,10 @@ export interface Link {
   readonly hugeEntries: ReadonlySet<string>;
 }
 
-const failed = (cause: 'offline' | 'server-error' | 'captive-portal' | 'device-revoked' | 'sign-in', retryAfterMs: number | null = null) =>
-  ({ kind: 'failed', cause, retryAfterMs }) as const;
+const failed = (
+  cause: 'offline' | 'server-error' | 'captive-portal' | 'device-revoked' | 'sign-in',
+  retryAfterMs: number | null = null,
+) => ({ kind: 'failed', cause, retryAfterMs }) as const;
 
 const LOGIN_PAGE = Uint8Array.from(Buffer.from('<!doctype html><title>Wi-Fi</title>\n<form action=/login>'));
 
@@ -67,7 +69,11 @@ export function simTransport(link: Link, life: Life): Transport {
 
 const keyOf = ({ device }: Link, blob: string): string => `${blob}-${device}`;
 
-async function overNetwork({ world, isUp, faults }: Link, life: Life, work: () => Promise<UploadReply>): Promise<UploadReply> {
+async function overNetwork(
+  { world, isUp, faults }: Link,
+  life: Life,
+  work: () => Promise<UploadReply>,
+): Promise<UploadReply> {
   await world.gate(life);
   if (!isUp || world.random.chance(faults.drop)) return failed('offline');
   if (world.random.chance(faults.server)) return failed('server-error');
@@ -86,7 +92,11 @@ async function syncOnce(link: Link, request: SyncRequest): Promise<SyncReply> {
     counters['drop-request']++;
     return failed('offline');
   }
-  const early = random.chance(faults.server) ? brokenServer(link) : random.chance(faults.strange) ? await strangeReply(link, request) : null;
+  const early = random.chance(faults.server)
+    ? brokenServer(link)
+    : random.chance(faults.strange)
+      ? await strangeReply(link, request)
+      : null;
   if (early) return early;
   if (isTooLarge(link, request)) {
     counters['too-large']++;
@@ -119,7 +129,10 @@ function cut({ world }: Link, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayB
   world.counters.truncate++;
   const headEnd = bytes.indexOf(10);
   // Half of the cuts fall behind the head: a page that looks whole but for its digest.
-  return bytes.slice(0, random.chance(0.5) ? headEnd + 1 + random.below(bytes.length - headEnd) : random.below(bytes.length));
+  return bytes.slice(
+    0,
+    random.chance(0.5) ? headEnd + 1 + random.below(bytes.length - headEnd) : random.below(bytes.length),
+  );
 }
 
 function brokenServer({ world }: Link): SyncReply {
@@ -132,7 +145,10 @@ function brokenServer({ world }: Link): SyncReply {
 }
 
 function isTooLarge({ faults, hugeEntries }: Link, { entries }: SyncRequest): boolean {
-  return entries.length > faults.maxEntries || entries.some((entry) => hugeEntries.has((entry as { sig: string }).sig.slice(0, 64)));
+  return (
+    entries.length > faults.maxEntries ||
+    entries.some((entry) => hugeEntries.has((entry as { sig: string }).sig.slice(0, 64)))
+  );
 }
 
 /** A 200 that is not our server's: a portal's page, or a page of the right shape with receipts nobody signed. */
@@ -146,12 +162,32 @@ async function strangeReply(link: Link, request: SyncRequest): Promise<SyncReply
   world.counters['forged-reply']++;
   const receipts = request.entries.map((entry, index) => {
     const { sig, header } = entry as { sig: string; header: { case: string } };
-    const about = { v: 1, alg: 'ES256', receivedAt: 0, rules: 1, chain: 'ok', epoch: 'e-1', verdict: { outcome: 'accepted' } };
+    const about = {
+      v: 1,
+      alg: 'ES256',
+      receivedAt: 0,
+      rules: 1,
+      chain: 'ok',
+      epoch: 'e-1',
+      verdict: { outcome: 'accepted' },
+    };
     return { ...about, entry: sig.slice(0, 64), case: header.case, seq: 1000 + index, sig: 'forged' };
   });
   const head = {
-    ...{ protocol: 1, epoch: 'e-1', serverTimeMs: 0, receipts, quarantined: [], blobReceipts: [], count: 0, digest: sha256(new Uint8Array()) },
-    ...{ checkpoint: { v: 1, alg: 'ES256', epoch: 'e-1', seq: 9, hash: 'f'.repeat(64), at: 0, sig: 'forged' }, cursor: null },
+    ...{
+      protocol: 1,
+      epoch: 'e-1',
+      serverTimeMs: 0,
+      receipts,
+      quarantined: [],
+      blobReceipts: [],
+      count: 0,
+      digest: sha256(new Uint8Array()),
+    },
+    ...{
+      checkpoint: { v: 1, alg: 'ES256', epoch: 'e-1', seq: 9, hash: 'f'.repeat(64), at: 0, sig: 'forged' },
+      cursor: null,
+    },
     ...{ bootStarts: false, bootEnds: false, more: false },
   };
   const page = await parse(Uint8Array.from(Buffer.from(`${JSON.stringify(head)}\n`)), sha256);

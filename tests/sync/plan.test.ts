@@ -6,7 +6,15 @@ import { MAX_ENTRIES_PER_SYNC, MAX_SYNC_BYTES } from '#protocol/sync.ts';
 import { nextChunkBytes, nextUploadAtMs, planUploads } from '#sync/plan-uploads.ts';
 
 const entry = (bytes: number): OutboxEntry => ({ id: String(bytes), bytes, entry: {} as OutboxEntry['entry'] });
-const task = (change: Partial<BlobTask>): BlobTask => ({ blob: 'b', bytes: 1, mediaType: 'image/jpeg', role: 'original', failures: 0, notBefore: 0, ...change });
+const task = (change: Partial<BlobTask>): BlobTask => ({
+  blob: 'b',
+  bytes: 1,
+  mediaType: 'image/jpeg',
+  role: 'original',
+  failures: 0,
+  notBefore: 0,
+  ...change,
+});
 
 describe('a batch', () => {
   it('[ENGINE-10] is the oldest entries within bytes and number', () => {
@@ -60,7 +68,11 @@ describe('back-off', () => {
 
 describe('uploads', () => {
   it('[ENGINE-5] thumbnails go before originals, and what failed least goes first', () => {
-    const tasks = [task({ blob: '1', failures: 2 }), task({ blob: '2' }), task({ blob: '3', role: 'thumb', failures: 9 })];
+    const tasks = [
+      task({ blob: '1', failures: 2 }),
+      task({ blob: '2' }),
+      task({ blob: '3', role: 'thumb', failures: 9 }),
+    ];
     expect(planUploads(tasks, 0).map(({ blob }) => blob)).toEqual(['3', '2', '1']);
   });
 

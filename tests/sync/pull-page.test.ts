@@ -19,7 +19,8 @@ describe('a page', () => {
 
   it('[ENGINE-20] cut anywhere is no page', async () => {
     const whole = bytesOf(LINES);
-    for (let length = 0; length < whole.length; length++) expect(await parsePage(whole.slice(0, length), webSha256)).toBeNull();
+    for (let length = 0; length < whole.length; length++)
+      expect(await parsePage(whole.slice(0, length), webSha256)).toBeNull();
   });
 
   it('[ENGINE-20] with another number of lines or another digest than it says is no page', async () => {
@@ -27,7 +28,7 @@ describe('a page', () => {
     expect(await parsePage(bytesOf(LINES, { digest: 'a'.repeat(64) }), webSha256)).toBeNull();
   });
 
-  it('[ENGINE-25] that is a portal\'s HTML or a JSON of another shape is no page', async () => {
+  it("[ENGINE-25] that is a portal's HTML or a JSON of another shape is no page", async () => {
     for (const text of ['<!doctype html>\n<p>登录', '{}\n', '[]\n', 'null\n', '{"receipts":[]}\n', '\n'])
       expect(await parsePage(new TextEncoder().encode(text), webSha256)).toBeNull();
   });

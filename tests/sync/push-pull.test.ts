@@ -52,7 +52,8 @@ describe('push', () => {
   it('[ENGINE-13] receipts for a part leave the rest, which goes with the next request', async () => {
     const scripted = new Scripted();
     const ids = [scripted.write(), scripted.write(), scripted.write()];
-    scripted.onSync = ({ entries }) => ok({ receipts: (entries as SignedEntry[]).slice(0, 2).map((entry) => receiptFor(entry)) });
+    scripted.onSync = ({ entries }) =>
+      ok({ receipts: (entries as SignedEntry[]).slice(0, 2).map((entry) => receiptFor(entry)) });
     await pass(scripted);
     expect(idsOf(scripted.requests[1]!)).toEqual(ids.slice(2));
     expect(scripted.unsent).toEqual([]);
@@ -63,11 +64,17 @@ describe('push', () => {
     const ids = [scripted.write(), scripted.write()];
     const stranger = new Scripted();
     stranger.write({ bytes: 3 });
-    const foreign = receiptFor({ ...[...stranger.disk.entries.values()][0]!.entry, header: { ...[...stranger.disk.entries.values()][0]!.entry.header, seq: 77 } });
+    const foreign = receiptFor({
+      ...[...stranger.disk.entries.values()][0]!.entry,
+      header: { ...[...stranger.disk.entries.values()][0]!.entry.header, seq: 77 },
+    });
     const told = (index: number, entry: string | null) => ({ index, entry, code: 'malformed' as const, detail: '' });
     scripted.onSync = ({ entries }) =>
       entries.length === 2
-        ? ok({ receipts: [receiptFor(entries[0] as SignedEntry), foreign], quarantined: [told(1, null), told(0, ids[0]!), told(9, null), told(-1, null)] })
+        ? ok({
+            receipts: [receiptFor(entries[0] as SignedEntry), foreign],
+            quarantined: [told(1, null), told(0, ids[0]!), told(9, null), told(-1, null)],
+          })
         : ok();
     await pass(scripted);
     expect([...scripted.disk.quarantine.keys()]).toEqual([ids[1]]);
@@ -85,7 +92,8 @@ describe('push', () => {
   it('[ENGINE-11] 413 halves the batch; what is too large alone goes into quarantine and the rest goes on', async () => {
     const scripted = new Scripted();
     const ids = Array.from({ length: 8 }, () => scripted.write());
-    scripted.onSync = (request) => (idsOf(request).includes(ids[3]!) || request.entries.length > 4 ? { kind: 'too-large' } : acknowledge(request));
+    scripted.onSync = (request) =>
+      idsOf(request).includes(ids[3]!) || request.entries.length > 4 ? { kind: 'too-large' } : acknowledge(request);
     expect((await pass(scripted)).waiting).toBeNull();
     expect(scripted.unsent).toEqual([ids[3]]);
     expect(scripted.disk.quarantine.get(ids[3]!)?.code).toBe('too-big');
@@ -130,7 +138,9 @@ describe('pull', () => {
     const scripted = new Scripted();
     const records = JSON.stringify(['entries', { case: 'c-1', after: 5, digest: 'x', records: [{ seq: 6 }] }]);
     scripted.onSync = ({ need }) =>
-      need.length === 0 ? ok({}, [records]) : ok({}, [JSON.stringify(['case', { v: 1, id: 'c-1', lastSeq: 6, digest: 'x', records: [] }])]);
+      need.length === 0
+        ? ok({}, [records])
+        : ok({}, [JSON.stringify(['case', { v: 1, id: 'c-1', lastSeq: 6, digest: 'x', records: [] }])]);
     expect((await pass(scripted)).waiting).toBeNull();
     expect(scripted.requests.map(({ need }) => need)).toEqual([[], ['c-1']]);
   });

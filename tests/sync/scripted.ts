@@ -11,7 +11,8 @@ import { memoryLocalStore } from '#tests/simulation/memory-local-store.ts';
 
 export const DEVICE = 'd'.repeat(32);
 
-export const failed = (cause: WaitCause, retryAfterMs: number | null = null) => ({ kind: 'failed', cause, retryAfterMs }) as const;
+export const failed = (cause: WaitCause, retryAfterMs: number | null = null) =>
+  ({ kind: 'failed', cause, retryAfterMs }) as const;
 
 export function signed<T extends object>(part: T): T & { readonly sig: string } {
   return { ...part, sig: `server:${hashOfStatement(part)}` };
@@ -21,16 +22,33 @@ const STATEMENT = { v: 1, alg: 'ES256', epoch: 'e-1' };
 
 export function receiptFor(entry: SignedEntry, seq = 1): Receipt {
   return signed({
-    ...STATEMENT, entry: entryIdOf(entry.header), case: entry.header.case, seq, receivedAt: 0, rules: 1,
-    verdict: { outcome: 'accepted' as const }, chain: 'ok' as const,
+    ...STATEMENT,
+    entry: entryIdOf(entry.header),
+    case: entry.header.case,
+    seq,
+    receivedAt: 0,
+    rules: 1,
+    verdict: { outcome: 'accepted' as const },
+    chain: 'ok' as const,
   });
 }
 
 export function headWith(change: Partial<SyncHead> = {}): SyncHead {
   return {
-    protocol: 1, epoch: 'e-1', serverTimeMs: 10_000, receipts: [], quarantined: [], blobReceipts: [],
+    protocol: 1,
+    epoch: 'e-1',
+    serverTimeMs: 10_000,
+    receipts: [],
+    quarantined: [],
+    blobReceipts: [],
     checkpoint: signed({ ...STATEMENT, seq: 1, hash: 'a'.repeat(64), at: 0 }),
-    cursor: { epoch: 'e-1', scope: 's', seq: 1, boot: null }, bootStarts: false, bootEnds: false, more: false, count: 0, digest: '', ...change,
+    cursor: { epoch: 'e-1', scope: 's', seq: 1, boot: null },
+    bootStarts: false,
+    bootEnds: false,
+    more: false,
+    count: 0,
+    digest: '',
+    ...change,
   };
 }
 
@@ -58,7 +76,12 @@ export class Scripted {
   readonly log: string[] = [];
   nowMs = 1_000_000;
   onSync: (request: SyncRequest) => SyncReply | Promise<SyncReply> = (request) => acknowledge(request);
-  onUpload: (step: 'offset' | 'create' | 'chunk', blob: string, offset: number, bytes: number) => UploadReply | Promise<UploadReply> = () => ({ kind: 'complete' });
+  onUpload: (
+    step: 'offset' | 'create' | 'chunk',
+    blob: string,
+    offset: number,
+    bytes: number,
+  ) => UploadReply | Promise<UploadReply> = () => ({ kind: 'complete' });
   wakeSleeper: () => void = () => undefined;
   readonly store: LocalStore = memoryLocalStore(DEVICE, this.disk, () => undefined);
 
@@ -101,7 +124,12 @@ export class Scripted {
     const { disk } = this;
     const blob = options.blob ?? 'b'.repeat(64);
     const body = options.photo ? { original: blob } : { n: disk.head.seq };
-    const sealed = sealEntry(disk, disk.head, { case: 'c-1', kind: options.photo ? 'photo' : 'contact', body }, { device: DEVICE, publicKey: 'k'.repeat(30), person: 'p', nowMs: this.nowMs });
+    const sealed = sealEntry(
+      disk,
+      disk.head,
+      { case: 'c-1', kind: options.photo ? 'photo' : 'contact', body },
+      { device: DEVICE, publicKey: 'k'.repeat(30), person: 'p', nowMs: this.nowMs },
+    );
     appendToDisk(disk, disk.head, sealed, options.photo);
     const stored = disk.entries.get(sealed.id);
     if (stored && options.bytes !== undefined) disk.entries.set(sealed.id, { ...stored, bytes: options.bytes });
