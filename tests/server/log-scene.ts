@@ -3,6 +3,7 @@ import type { Draft } from '#server/keys/device-writer.ts';
 import type { JsonObject } from '#domain/kernel/json.ts';
 import type { OrderBody } from '#domain/case/order.ts';
 import type { Person, Role } from '#domain/people/person.ts';
+import type { PageLimits } from '#server/sync/page-builder.ts';
 import type { DeviceHealth, SyncRequest } from '#protocol/sync.ts';
 import type { SignedEntry } from '#domain/log/entry.ts';
 import type { SigningKey } from '#server/keys/p256.ts';
@@ -73,9 +74,9 @@ export class LogScene {
 
   readonly store: LogStore;
 
-  constructor(store: LogStore) {
+  constructor(store: LogStore, pageLimits?: PageLimits) {
     this.store = store;
-    this.deps = { store, clock: { now: () => this.nowMs++ }, signer: this.serverKey, verifyDeviceSignature: verifyP256 };
+    this.deps = { store, clock: { now: () => this.nowMs++ }, signer: this.serverKey, verifyDeviceSignature: verifyP256, pageLimits };
   }
 
   async enrol(person: Person): Promise<TestDevice> {

@@ -56,7 +56,7 @@ export class Uploads {
       namingFunction: (request) => this.#names.get(request as unknown as Request) ?? '',
       onUploadFinish: async (_request, upload) => {
         const id = readUploadId(upload.id);
-        const code = id ? await this.finish(id, upload.size ?? 0) : 'not-found';
+        const code = id ? await this.finish(id) : 'not-found';
         if (code) throw refusal(code);
         return {};
       },
@@ -72,23 +72,24 @@ export class Uploads {
     return this.#tus.handleWeb(request as never);
   }
 
-  /** How far an upload is; null when there is none. */
-  async progress(id: UploadId): Promise<{ readonly offset: number; readonly size: number } | null> {
-    try {
-      const upload = await this.#files.getUpload(uploadIdText(id));
-      return { offset: upload.offset, size: upload.size ?? 0 };
-    } catch {
-      return null;
-    }
+  async exists(id: UploadId): Promise<boolean> {
+    return (await this.#progress(id)) !== null;
+  }
+
+  /** All bytes are there, or the blob lies under its name already; only the last step may be missing. */
+  async isComplete(id: UploadId): Promise<boolean> {
+    const progress = await this.#progress(id);
+    return progress ? progress.offset === progress.size : this.#deps.blobs.has(id.blob);
   }
 
   /**
    * Checks a complete upload and gives the blob its receipt; null when it is good. May be repeated: the server can die between any two
    * steps, and the next HEAD comes here again ([SYNC-55]).
    */
-  async finish(id: UploadId, size: number): Promise<ErrorCode | null> {
+  async finish(id: UploadId): Promise<ErrorCode | null> {
     const path = join(this.#deps.blobs.uploadsDir, uploadIdText(id));
-    const taken = await this.#deps.blobs.take(path, { blob: id.blob, bytes: size });
+    const progress = await this.#progress(id);
+    const taken = await this.#deps.blobs.take(path, { blob: id.blob, bytes: progress?.size ?? 0 });
     if (!taken.ok) {
       // Started over by the device: no byte of it can be trusted.
       await this.#forget(id);
@@ -98,6 +99,16 @@ export class Uploads {
     await this.#forget(id);
     this.#deps.onStored();
     return null;
+  }
+
+  async #progress(id: UploadId): Promise<{ readonly offset: number; readonly size: number } | null> {
+    try {
+      const { offset, size } = await this.#files.getUpload(uploadIdText(id));
+      return { offset, size: size ?? 0 };
+    } catch {
+      // tus throws the same for "never begun" and "moved away": both are no upload.
+      return null;
+    }
   }
 
   async #forget(id: UploadId): Promise<void> {

@@ -23,7 +23,7 @@ export function uploadsRoutes(services: Services, uploads: Uploads): Hono<AppEnv
     const stored = await storedBytes(services, id.blob);
     if (stored !== null) return c.body(null, 201, { ...TUS_HEADERS, 'Upload-Offset': String(stored), 'Upload-Length': String(stored) });
     // Creating anew would throw away what is there: the device must ask how far it is.
-    if (await uploads.progress(id)) return refuse(c, 'conflict');
+    if (await uploads.exists(id)) return refuse(c, 'conflict');
     if (!(await services.blobs.hasRoomFor(bytes))) return refuse(c, 'storage-full');
     return asErrorBody(await uploads.create(c.req.raw, id));
   });
@@ -35,13 +35,10 @@ export function uploadsRoutes(services: Services, uploads: Uploads): Hono<AppEnv
     if (c.req.method !== 'HEAD') return refuse(c, 'not-found');
     const stored = await storedBytes(services, id.blob);
     if (stored !== null) return c.body(null, 200, { ...TUS_HEADERS, 'Upload-Offset': String(stored), 'Upload-Length': String(stored) });
-    const progress = await uploads.progress(id);
-    if (progress && progress.offset === progress.size) {
-      const code = await uploads.finish(id, progress.size);
-      if (code) return c.json(errorBody('not-found'), 404, TUS_HEADERS);
-      return c.body(null, 200, { ...TUS_HEADERS, 'Upload-Offset': String(progress.size), 'Upload-Length': String(progress.size) });
-    }
-    return uploads.handle(c.req.raw);
+    if (!(await uploads.isComplete(id))) return uploads.handle(c.req.raw);
+    if (await uploads.finish(id)) return c.json(errorBody('not-found'), 404, TUS_HEADERS);
+    const size = String(await storedBytes(services, id.blob));
+    return c.body(null, 200, { ...TUS_HEADERS, 'Upload-Offset': size, 'Upload-Length': size });
   });
 
   app.patch('/api/blobs/uploads/:id', describeRoute({ summary: 'Send a chunk of an upload (tus 1.0)', tags: ['blobs'] }), async (c) => {

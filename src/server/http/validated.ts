@@ -20,5 +20,12 @@ export function query<S extends GenericSchema>(schema: S) {
 
 /** Counts while the body comes in, whatever its length header says. */
 export function atMost(maxBytes: number) {
-  return bodyLimit({ maxSize: maxBytes, onError: (c) => refuse(c, 'too-large', { maxBytes }) });
+  return bodyLimit({
+    maxSize: maxBytes,
+    onError: (c) => {
+      // The rest of the body is not read: the connection cannot carry another request.
+      c.header('Connection', 'close');
+      return refuse(c, 'too-large', { maxBytes });
+    },
+  });
 }

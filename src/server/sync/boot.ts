@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import type { BootPlace, LogReader } from '../db/port.ts';
 import type { Cursor } from '#protocol/sync.ts';
 import type { PageBuilder } from './page-builder.ts';
-import { MAX_PAGE_ITEMS } from '#protocol/sync.ts';
 
 /**
  * Where first snapshots go on. First every visible case, open ones first; then those that changed meanwhile, so that a case which moved in
@@ -45,23 +44,23 @@ export async function fillBootPage(log: LogReader, page: PageBuilder, request: {
 }
 
 async function fillFromAll(log: LogReader, page: PageBuilder, keys: readonly string[], after: BootPlace | null): Promise<BootStep | null> {
-  const rows = await log.bootPage(keys, after, MAX_PAGE_ITEMS);
+  const rows = await log.bootPage(keys, after, page.limits.items);
   let last = after;
   for (const row of rows) {
     if (!page.hasRoomFor(row.text.length)) return { phase: 'all', after: last };
     page.addSnapshot(row);
     last = row.place;
   }
-  return rows.length < MAX_PAGE_ITEMS ? null : { phase: 'all', after: last };
+  return rows.length < page.limits.items ? null : { phase: 'all', after: last };
 }
 
 async function fillFromChanged(log: LogReader, page: PageBuilder, keys: readonly string[], after: number): Promise<BootStep | null> {
-  const rows = await log.changedPage(keys, after, MAX_PAGE_ITEMS);
+  const rows = await log.changedPage(keys, after, page.limits.items);
   let last = after;
   for (const row of rows) {
     if (!page.hasRoomFor(row.text.length)) return { phase: 'changed', after: last };
     page.addSnapshot(row);
     last = row.lastSeq;
   }
-  return rows.length < MAX_PAGE_ITEMS ? null : { phase: 'changed', after: last };
+  return rows.length < page.limits.items ? null : { phase: 'changed', after: last };
 }

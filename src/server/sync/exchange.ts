@@ -27,7 +27,7 @@ export async function exchange(deps: SyncDeps, request: SyncRequest, session: Sy
   });
   const mayPull = request.pull && device.revokedAt === null;
   return deps.store.read(async (log) => {
-    const pulled = mayPull ? await pull(log, { person: session.person, cursor: request.cursor, need: request.need }) : null;
+    const pulled = mayPull ? await pull(log, { person: session.person, cursor: request.cursor, need: request.need, limits: deps.pageLimits }) : null;
     const head = await headOf(log, deps, { request, ingested, pulled });
     return { ok: true, head, lines: pulled?.lines ?? [], added: ingested.added };
   });

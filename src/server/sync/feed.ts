@@ -4,14 +4,15 @@ import type { LogReader, SequencedEntry, VisibilityChange } from '../db/port.ts'
 import type { BootStep } from './boot.ts';
 import { fillBootPage, readBootToken } from './boot.ts';
 import { keysOf } from '#domain/people/policy.ts';
-import { MAX_PAGE_ITEMS } from '#protocol/sync.ts';
-import { PageBuilder } from './page-builder.ts';
+import { PAGE_LIMITS, PageBuilder } from './page-builder.ts';
+import type { PageLimits } from './page-builder.ts';
 import { scopeOf } from './scope.ts';
 
 export interface PullRequest {
   readonly person: Person;
   readonly cursor: Cursor | null;
   readonly need: readonly string[];
+  readonly limits?: PageLimits | undefined;
 }
 
 export interface Pulled {
@@ -25,7 +26,7 @@ export interface Pulled {
 /** What a device gets next. Reads one state of the log; `keys` decide alone what is in it (I8). */
 export async function pull(log: LogReader, request: PullRequest): Promise<Pulled> {
   const keys = keysOf(request.person);
-  const page = new PageBuilder();
+  const page = new PageBuilder(request.limits ?? PAGE_LIMITS);
   const needLeft = await fillNeeded(log, page, request.need, keys);
   const start = await startOf(log, request.cursor, keys);
   const moved = start.boot ? await bootPage(log, page, { keys, ...start.boot }) : await feedPage(log, page, { keys, cursor: start.cursor });
@@ -64,7 +65,7 @@ async function fillNeeded(log: LogReader, page: PageBuilder, need: readonly stri
   const visible = new Map((await log.snapshots(need, keys)).map((snapshot) => [snapshot.case, snapshot]));
   for (const id of new Set(need)) {
     const snapshot = visible.get(id);
-    if (!page.hasRoomFor((snapshot?.text.length ?? 0) * 2, MAX_PAGE_ITEMS / 2)) return true;
+    if (!page.hasRoomFor((snapshot?.text.length ?? 0) * 2, page.limits.items / 2)) return true;
     if (snapshot) page.addSnapshot(snapshot);
     else page.addGone(id);
   }
@@ -79,8 +80,9 @@ async function feedPage(
 ): Promise<Omit<Pulled, 'lines'>> {
   const { keys, cursor } = request;
   const head = await log.head();
-  const entries = await log.feed(keys, cursor.seq, MAX_PAGE_ITEMS);
-  const changes = await log.visibilityChanges(keys, cursor.seq, MAX_PAGE_ITEMS);
+  const entries = await log.feed(keys, cursor.seq, page.limits.items);
+  const changes = await log.visibilityChanges(keys, cursor.seq, page.limits.items);
+  const horizonOf = horizonBy(page.limits.items);
   const horizon = Math.min(horizonOf(entries.map(({ receipt }) => receipt.seq)), horizonOf(changes.map(({ seq }) => seq)), head.seq);
   const upTo = fitting(page, { entries, changes, after: cursor.seq, horizon });
   await addChanges(log, page, keys, changes.filter(({ seq }) => seq <= upTo));
@@ -89,10 +91,10 @@ async function feedPage(
 }
 
 /** A list that came back full may go on with further rows of its last sequence: only what lies before that is complete. */
-function horizonOf(seqs: readonly number[]): number {
+const horizonBy = (limit: number) => (seqs: readonly number[]) => {
   const last = seqs.at(-1);
-  return last === undefined || seqs.length < MAX_PAGE_ITEMS ? Infinity : Math.max(last - 1, seqs[0] ?? 0);
-}
+  return last === undefined || seqs.length < limit ? Infinity : Math.max(last - 1, seqs[0] ?? 0);
+};
 
 interface Candidates {
   readonly entries: readonly SequencedEntry[];

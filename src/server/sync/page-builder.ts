@@ -3,21 +3,32 @@ import type { PullItem } from '#protocol/sync.ts';
 import type { SequencedEntry, Snapshot } from '../db/port.ts';
 import { recordOfEntry } from '#domain/log/record-of-entry.ts';
 
-/** Characters of one page. Chinese takes three bytes a character, so a full page stays below 3 MB before compression. */
-export const MAX_PAGE_LENGTH = 900_000;
+export interface PageLimits {
+  readonly items: number;
+  /** Characters. */
+  readonly length: number;
+}
+
+/** Chinese takes three bytes a character, so a full page stays below 3 MB before compression. */
+export const PAGE_LIMITS: PageLimits = { items: MAX_PAGE_ITEMS, length: 900_000 };
 
 /** Lines of one answer, within both limits. A first line always fits, so that an over-long case cannot stop the feed. */
 export class PageBuilder {
   readonly lines: string[] = [];
+  readonly limits: PageLimits;
   readonly #snapshots = new Set<string>();
   #length = 0;
+
+  constructor(limits: PageLimits) {
+    this.limits = limits;
+  }
 
   hasRoomFor(length: number, items = 1): boolean {
     return this.lines.length === 0 || this.fits(length, items);
   }
 
   fits(length: number, items: number): boolean {
-    return this.#length + length <= MAX_PAGE_LENGTH && this.lines.length + items <= MAX_PAGE_ITEMS;
+    return this.#length + length <= this.limits.length && this.lines.length + items <= this.limits.items;
   }
 
   hasSnapshotOf(caseId: string): boolean {

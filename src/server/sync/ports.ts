@@ -1,4 +1,5 @@
 import type { LogStore } from '../db/port.ts';
+import type { PageLimits } from './page-builder.ts';
 import type { Person } from '#domain/people/person.ts';
 
 /** Signs what the server states. `hash` is `hashOfStatement(…)`; the answer is base64url. */
@@ -16,6 +17,8 @@ export interface SyncDeps {
   readonly clock: { now(): number };
   readonly signer: Signer;
   readonly verifyDeviceSignature: VerifyDeviceSignature;
+  /** Smaller pages than usual, so that a test meets their edges. */
+  readonly pageLimits?: PageLimits | undefined;
 }
 
 /** Who asks: the person of the session, as the server knows them now. */

@@ -24,13 +24,13 @@ describe('ingest', () => {
 
   const contact = (summary = '已联系') => ({ case: 'c-1', kind: 'contact' as const, body: { way: 'phone', reached: true, summary }, base: 2 });
 
-  it('[SYNC-01] signs a receipt for each entry, with sequence, verdict and epoch', async () => {
+  it('[SYNC-1] signs a receipt for each entry, with sequence, verdict and epoch', async () => {
     const receipt = await scene.send(north, contact());
     expect(receipt).toMatchObject({ case: 'c-1', seq: 3, verdict: { outcome: 'accepted' }, chain: 'ok', epoch: 'e-1', rules: 1 });
     expect(await verifyP256(scene.serverKey.publicKey, hashOfStatement(signedPart(receipt)), receipt.sig)).toBe(true);
   });
 
-  it('[SYNC-02] answers a known entry with the very same receipt and sequences it once', async () => {
+  it('[SYNC-2] answers a known entry with the very same receipt and sequences it once', async () => {
     const { entry } = await scene.write(north, contact());
     const first = await scene.sync(north, { entries: [entry] });
     const again = await scene.sync(north, { entries: [entry, entry] });
@@ -39,7 +39,7 @@ describe('ingest', () => {
     expect(store.entries).toHaveLength(3);
   });
 
-  it('[SYNC-03] gives the same receipt when the answer was lost after the commit', async () => {
+  it('[SYNC-3] gives the same receipt when the answer was lost after the commit', async () => {
     const { id, entry } = await scene.write(north, contact());
     store.crash.afterCommit = () => {
       throw new Error('killed');
@@ -51,7 +51,7 @@ describe('ingest', () => {
     expect(head.receipts[0]?.entry).toBe(id);
   });
 
-  it('[SYNC-04] takes all entries of a batch or none', async () => {
+  it('[SYNC-4] takes all entries of a batch or none', async () => {
     const entries = [(await scene.write(north, contact('一'))).entry, (await scene.write(north, contact('二'))).entry];
     store.crash.beforeCommit = () => {
       throw new Error('killed');
@@ -93,7 +93,7 @@ describe('ingest', () => {
     ['[SYNC-18]', 'too-big', body({ extra: 'x'.repeat(300_000) }), true],
   ];
 
-  it.each(BAD)('%s an entry is quarantined as %s', async (_rule, code, change, signedAfterwards) => {
+  it.each(BAD)('[SYNC-11, SYNC-12, SYNC-13, SYNC-14, SYNC-15, SYNC-16, SYNC-17, SYNC-18] %s: quarantined as %s', async (_rule, code, change, signedAfterwards) => {
     const changed = change((await scene.write(north, contact())).entry);
     const entry = signedAfterwards ? { ...changed, sig: await north.key.sign(entryIdOf(changed.header)) } : changed;
     const { head } = await scene.sync(north, { entries: [entry] });
