@@ -1,5 +1,4 @@
-import type { CaseStatus } from '#domain/case/case-state.ts';
-import { messages, plural, type Message } from '#app/text/messages.ts';
+import { messages, plural } from '#app/text/messages.ts';
 
 export const officeText = messages({
   title: { zh: '派单与证据', en: 'Dispatch and evidence' },
@@ -130,11 +129,4 @@ export const officeText = messages({
   keyHelp: { zh: '这张表', en: 'This list' },
   keyLeave: { zh: '离开、关闭', en: 'Leave, close' },
   keyEnter: { zh: '回车', en: 'Enter' },
-});
-
-export const statusWords: Readonly<Record<CaseStatus, Message>> = messages({
-  new: { zh: '待派', en: 'To dispatch' },
-  assigned: { zh: '已派', en: 'Dispatched' },
-  accepted: { zh: '办理中', en: 'In hand' },
-  closed: { zh: '办结', en: 'Closed' },
 });

@@ -1,18 +1,11 @@
 import type { CaseRecord } from '#domain/case/case-state.ts';
-import { personName, unitName } from '#app/state/people.svelte.ts';
+import { holderWords } from '#app/features/case/record-lines.ts';
+import { personName } from '#app/state/people.svelte.ts';
 import { dispatchText } from '#app/text/dispatch.ts';
 import { formatWhen } from '#app/text/format.ts';
 import { t } from '#app/text/locale.svelte.ts';
-import { officeText } from '#app/text/office.ts';
 import { refusalReasonWords, reviewReasonWords } from '#app/text/verdict.ts';
 import { assignBodyOf, type DecisionNote } from '#app/features/dispatch/decisions.ts';
-
-/** Who holds a case: the unit, and the person when it was given to one. */
-export function wordsOfHolder(unit: string, person: string | null): string {
-  const words = unitName(unit);
-  const name = person === null ? '' : personName(person);
-  return name ? t(officeText.holderPerson, { unit: words, person: name }) : words;
-}
 
 export function wordsOfNote(note: DecisionNote, nowMs: number): string {
   const act = wordsOfAct(note.record);
@@ -22,7 +15,7 @@ export function wordsOfNote(note: DecisionNote, nowMs: number): string {
 
 function wordsOfAct(record: CaseRecord): string {
   const assign = assignBodyOf(record);
-  if (assign) return t(dispatchText.actAssign, { to: wordsOfHolder(assign.unit, assign.person ?? null) });
+  if (assign) return t(dispatchText.actAssign, { to: holderWords(assign.unit, assign.person ?? null) });
   const acts = {
     assign: dispatchText.dispatch,
     accept: dispatchText.actAccept,
@@ -38,7 +31,7 @@ function wordsOfReason({ reason, holder }: DecisionNote, nowMs: number): string 
     return t(dispatchText.changedMeanwhile, {
       person: personName(holder.by) || t(dispatchText.somebody),
       when: formatWhen(holder.at, nowMs),
-      to: wordsOfHolder(holder.unit, holder.person),
+      to: holderWords(holder.unit, holder.person),
     });
   }
   const words = { ...refusalReasonWords, ...reviewReasonWords };

@@ -1,3 +1,4 @@
+import { onDestroy, untrack } from 'svelte';
 import { photoUrl, releasePhotoUrl } from '#app/state/photos.ts';
 
 export interface PhotoWish {
@@ -21,24 +22,29 @@ interface Found {
   readonly isThumbOnly: boolean;
 }
 
-/** A picture for as long as the component shows it; its object URL is given back afterwards. */
+/** A picture for as long as the component shows it. The one before stays until the next is there; each object URL is given back. */
 export function usePhotoSource(wish: () => PhotoWish): PhotoSource {
   let found: Found | null = $state.raw(null);
+  let foundFor = '';
 
   $effect(() => {
+    const wanted = wish();
+    const key = `${wanted.original} ${String(wanted.whole)}`;
+    const isWhole = untrack(() => found !== null && found.url !== null && !found.isThumbOnly);
+    if (key === foundFor && isWhole) return;
     let isCurrent = true;
-    let taken: string | null = null;
-    void findPhoto(wish()).then((next) => {
-      if (isCurrent) {
-        taken = next.url;
-        found = next;
-      } else if (next.url) releasePhotoUrl(next.url);
+    void findPhoto(wanted).then((next) => {
+      if (!isCurrent) return release(next);
+      release(found);
+      found = next;
+      foundFor = key;
     });
     return () => {
       isCurrent = false;
-      if (taken) releasePhotoUrl(taken);
     };
   });
+
+  onDestroy(() => release(found));
 
   return {
     get url() {
@@ -58,4 +64,8 @@ async function findPhoto({ original, thumb, whole }: PhotoWish): Promise<Found> 
   if (url !== null) return { url, isThumbOnly: false };
   // By its own hash: that is how this device and the server both keep it.
   return { url: await photoUrl(thumb ?? original, 'original'), isThumbOnly: whole };
+}
+
+function release(photo: Found | null): void {
+  if (photo?.url) releasePhotoUrl(photo.url);
 }

@@ -12,6 +12,8 @@ import {
 } from '#app/features/queue/selection.ts';
 
 const MINUTE_MS = 60_000;
+/** What one has just done oneself comes back with its receipt, and is no news. */
+const OWN_ECHO_MS = 60_000;
 
 interface Source {
   readonly summaries: () => readonly CaseSummary[];
@@ -27,6 +29,8 @@ export class OfficeQueue {
   fresh: ReadonlySet<string> = $state.raw(new Set());
   #ticked: Selection = $state.raw(NOTHING_CHOSEN);
   #seen: SeenSeqs | null = null;
+  /** Case id → until when its growth is taken for the echo of one's own act. */
+  readonly #acted = new Map<string, number>();
   readonly #source: Source;
   /** Full minutes: going through 100,000 deadlines at every tick of the clock would be felt. */
   readonly #minuteMs = $derived.by(() => Math.floor(this.#source.nowMs() / MINUTE_MS) * MINUTE_MS);
@@ -68,10 +72,16 @@ export class OfficeQueue {
 
   /** Call whenever the summaries have changed. Answers what is new since the last call. */
   look(summaries: readonly CaseSummary[]): { readonly opened: readonly string[]; readonly grown: readonly string[] } {
-    const { seen, opened, grown } = arrivalsSince(this.#seen, summaries);
+    const { seen, opened, grown: all } = arrivalsSince(this.#seen, summaries);
     this.#seen = seen;
+    const nowMs = this.#source.nowMs();
+    const grown = all.filter((id) => nowMs > (this.#acted.get(id) ?? 0));
     if (opened.length + grown.length > 0) this.fresh = new Set([...this.fresh, ...opened, ...grown]);
     return { opened, grown };
+  }
+
+  acted(ids: Iterable<string>): void {
+    for (const id of ids) this.#acted.set(id, this.#source.nowMs() + OWN_ECHO_MS);
   }
 
   /** Somebody is looking at it: no longer new. */
