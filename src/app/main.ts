@@ -31,10 +31,9 @@ async function start(): Promise<void> {
   await boot();
   const { startServiceWorker } = await import('./sw-bridge.ts');
   const bridge = startServiceWorker({ appVersion: __APP_VERSION__, onUpdateReady: noteUpdateReady });
-  hostEngine({ wake: () => bridge.wake('append') });
+  hostEngine({ wake: (reason) => bridge.wake(reason) });
   hostUpdates({ apply: () => bridge.applyUpdate() });
-  bridge.wake('start');
-  wakeEngine();
+  wakeEngine('start');
   startLive();
   watchNet();
 }

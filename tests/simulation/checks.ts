@@ -5,7 +5,6 @@ import { isSignedByServer } from './fake-keys.ts';
 import { isUnsent } from './device-disk.ts';
 import { maySeeCase } from '#domain/people/policy.ts';
 import { sha256OfText } from '#domain/kernel/sha256.ts';
-import type { JsonObject } from '#domain/kernel/json.ts';
 
 const MAX_TIMERS = 20;
 const ROUNDS = 2;
@@ -182,16 +181,14 @@ export function fingerprint(history: History): string {
       body,
     };
   });
-  const cases = history.server.log
-    .caseStates()
-    .map(({ id, lastSeq, status, assignee, dueAtMs, returns }) => ({
-      id,
-      lastSeq,
-      status,
-      assignee: { ...assignee },
-      dueAtMs,
-      returns,
-    }));
+  const cases = history.server.log.caseStates().map(({ id, lastSeq, status, assignee, dueAtMs, returns }) => ({
+    id,
+    lastSeq,
+    status,
+    assignee: { ...assignee },
+    dueAtMs,
+    returns,
+  }));
   return sha256OfText(canonicalJson({ log, cases }));
 }
 

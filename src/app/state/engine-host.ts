@@ -1,7 +1,10 @@
 /** Runs the sync engine, wherever it lives. Given by main.ts: this layer may not know the engine. */
 export interface EngineHost {
-  wake(): void;
+  wake(cause: WakeReason): void;
 }
+
+/** Only `append` makes sure that the work goes out should the page vanish; only `button` overrules a server that asked for patience. */
+export type WakeReason = 'start' | 'append' | 'online' | 'live' | 'button';
 
 let host: EngineHost | null = null;
 
@@ -10,6 +13,6 @@ export function hostEngine(given: EngineHost): void {
 }
 
 /** Something changed, or may have: let the engine look. Never waits, never fails. */
-export function wakeEngine(): void {
-  host?.wake();
+export function wakeEngine(reason: WakeReason): void {
+  host?.wake(reason);
 }

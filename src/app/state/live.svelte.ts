@@ -31,6 +31,6 @@ function listen(): EventSource {
   const source = new EventSource('/api/live');
   source.onopen = () => (state.connected = true);
   source.onerror = () => (state.connected = false);
-  source.addEventListener('changed', wakeEngine);
+  source.addEventListener('changed', () => wakeEngine('live'));
   return source;
 }

@@ -25,7 +25,7 @@ class Net {
     if (Date.now() - this.#contactAt < FRESH_MS) return;
     const was = this.state;
     this.state = (await answersHealth()) ? 'online' : 'offline';
-    if (was === 'offline' && this.state === 'online') wakeEngine();
+    if (was === 'offline' && this.state === 'online') wakeEngine('online');
   }
 }
 

@@ -24,7 +24,7 @@ class OrdersImport {
   async commit(): Promise<void> {
     this.#mapping ??= this.report?.mapping ?? null;
     await this.#ask('commit');
-    if (this.step === 'done') wakeEngine();
+    if (this.step === 'done') wakeEngine('live');
   }
 
   reset(): void {

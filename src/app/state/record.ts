@@ -18,10 +18,17 @@ export interface RecordOptions {
   readonly blobs?: readonly NewBlob[] | undefined;
 }
 
-export type NewRecord = { readonly [K in Kind]: { readonly caseId: string; readonly kind: K; readonly body: BodyByKind[K] } }[Kind];
+export type NewRecord = {
+  readonly [K in Kind]: { readonly caseId: string; readonly kind: K; readonly body: BodyByKind[K] };
+}[Kind];
 
 /** Signs and stores an entry, then wakes the engine. When it answers ok, the entry survives whatever happens to the page. */
-export async function record<K extends Kind>(caseId: string, kind: K, body: BodyByKind[K], options: RecordOptions = {}): Promise<Outcome<string>> {
+export async function record<K extends Kind>(
+  caseId: string,
+  kind: K,
+  body: BodyByKind[K],
+  options: RecordOptions = {},
+): Promise<Outcome<string>> {
   const { draft } = options;
   if (draft) await settleDraft(draft);
   const written = await write([{ ...entryOf({ caseId, kind, body } as NewRecord), blobs: options.blobs ?? [], draft }]);
@@ -49,7 +56,7 @@ async function write(entries: readonly NewEntry[]): Promise<Outcome<readonly str
   }
   try {
     const written = await onStore((store) => append(store, entries));
-    if (written.ok) wakeEngine();
+    if (written.ok) wakeEngine('append');
     return written;
   } catch (error) {
     if (error instanceof CanonicalJsonError) return failed('entry-invalid', { detail: error.message });

@@ -117,7 +117,8 @@ export async function refreshSession(): Promise<void> {
   if (state.needsSignIn) return;
   const account = await shell.current();
   // The server's key was pinned at sign-in; only a sign-in may change it.
-  if (account?.person.id === store.person) await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
+  if (account?.person.id === store.person)
+    await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
 }
 
 async function enter(ask: () => Promise<Outcome<SessionInfo>>): Promise<Outcome> {
@@ -126,7 +127,12 @@ async function enter(ask: () => Promise<Outcome<SessionInfo>>): Promise<Outcome>
     const answer = await ask();
     if (!answer.ok) return answer;
     const info = answer.value;
-    const opened = await openPersonStore({ person: info.person.id, appVersion: __APP_VERSION__, heads: headCopy, create: true });
+    const opened = await openPersonStore({
+      person: info.person.id,
+      appVersion: __APP_VERSION__,
+      heads: headCopy,
+      create: true,
+    });
     const known = (await shell.accounts()).find((one) => one.person.id === info.person.id);
     // Signing in is the one moment when another server (a new key) is taken on: the device has to be made known to it.
     const device = known?.server.publicKey === info.server.publicKey ? known.device : null;
@@ -142,7 +148,7 @@ async function enter(ask: () => Promise<Outcome<SessionInfo>>): Promise<Outcome>
     }
     await show(opened.store, account);
     await loadAccounts();
-    wakeEngine();
+    wakeEngine('start');
     return succeeded();
   });
 }
@@ -156,21 +162,38 @@ async function keep(store: PersonStore, info: SessionInfo): Promise<Outcome> {
     const enrolled = await enrolDevice(store);
     if (!enrolled.ok) return enrolled;
   }
-  await shell.use({ person: info.person, directory: info.directory, server: info.server, demo: info.demo, device: device.id });
+  await shell.use({
+    person: info.person,
+    directory: info.directory,
+    server: info.server,
+    demo: info.demo,
+    device: device.id,
+  });
   if (openStore() === store) await showAccount(store, info);
-  if (!isEnrolled) wakeEngine();
+  if (!isEnrolled) wakeEngine('start');
   return succeeded();
 }
 
 async function openAccount(account: Account): Promise<void> {
-  const opened = await openPersonStore({ person: account.person.id, appVersion: __APP_VERSION__, heads: headCopy, create: true });
+  const opened = await openPersonStore({
+    person: account.person.id,
+    appVersion: __APP_VERSION__,
+    heads: headCopy,
+    create: true,
+  });
   if (opened.state === 'lost') {
     await showAccount(opened.store, account);
     tellLoss(opened);
   } else if (opened.state === 'ready') await show(opened.store, account);
 }
 
-function tellLoss({ store, loss }: { readonly store: PersonStore; readonly loss: Omit<NonNullable<typeof state.loss>, 'serverSeq'> }): Outcome {
+function tellLoss({
+  store,
+  loss,
+}: {
+  readonly store: PersonStore;
+  readonly loss: Omit<NonNullable<typeof state.loss>, 'serverSeq'>;
+}): Outcome {
   lostStore = store;
   useStore(null);
   state.loss = { ...loss, serverSeq: null };
@@ -182,13 +205,19 @@ function tellLoss({ store, loss }: { readonly store: PersonStore; readonly loss:
   return failed('storage-lost');
 }
 
-async function show(store: PersonStore, account: Pick<Account, 'person' | 'directory' | 'server' | 'demo'>): Promise<void> {
+async function show(
+  store: PersonStore,
+  account: Pick<Account, 'person' | 'directory' | 'server' | 'demo'>,
+): Promise<void> {
   await showAccount(store, account);
   useStore(store);
   state.phase = 'ready';
 }
 
-async function showAccount(store: PersonStore, account: Pick<Account, 'person' | 'directory' | 'server' | 'demo'>): Promise<void> {
+async function showAccount(
+  store: PersonStore,
+  account: Pick<Account, 'person' | 'directory' | 'server' | 'demo'>,
+): Promise<void> {
   const { person, directory, server, demo } = account;
   Object.assign(state, { person, directory, server, demo, device: await deviceIdOf(store) });
 }
@@ -202,7 +231,13 @@ async function deviceIdOf(store: PersonStore): Promise<string | null> {
 
 function leave(): void {
   useStore(null);
-  Object.assign(state, { phase: 'signed-out', person: null, device: null, needsSignIn: false, directory: { units: [], people: [] } });
+  Object.assign(state, {
+    phase: 'signed-out',
+    person: null,
+    device: null,
+    needsSignIn: false,
+    directory: { units: [], people: [] },
+  });
 }
 
 async function loadAccounts(): Promise<readonly Account[]> {

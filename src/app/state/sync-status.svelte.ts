@@ -89,8 +89,22 @@ export const syncStatus: Readonly<SyncStatus> = state;
 
 watchStore((store) => {
   const stops = [
-    onChange(() => store.db.meta.where('key').anyOf('run', 'contact', 'held', 'bootDone').toArray(), () => void readRun(store), PAUSE_MS),
-    onChange(() => Promise.all([store.db.entries.orderBy('n').keys(), store.db.entries.orderBy('[stage+n]').keys(), store.db.entries.orderBy('flag').keys(), store.db.blobs.toArray()]), () => void readWork(store), PAUSE_MS),
+    onChange(
+      () => store.db.meta.where('key').anyOf('run', 'contact', 'held', 'bootDone').toArray(),
+      () => void readRun(store),
+      PAUSE_MS,
+    ),
+    onChange(
+      () =>
+        Promise.all([
+          store.db.entries.orderBy('n').keys(),
+          store.db.entries.orderBy('[stage+n]').keys(),
+          store.db.entries.orderBy('flag').keys(),
+          store.db.blobs.toArray(),
+        ]),
+      () => void readWork(store),
+      PAUSE_MS,
+    ),
     store.index.subscribe(() => (state.firstDownload = { ...state.firstDownload, count: store.index.size })),
   ];
   return () => {
@@ -102,7 +116,7 @@ watchStore((store) => {
 /** The person does not want to wait: quarantined entries are tried again as well. */
 export async function retryNow(): Promise<void> {
   await onStore(releaseQuarantined);
-  wakeEngine();
+  wakeEngine('button');
 }
 
 export function confirmRemovals(): Promise<Outcome<void>> {
@@ -139,9 +153,14 @@ async function readWork(store: PersonStore): Promise<void> {
 
 async function readAttention(store: PersonStore): Promise<readonly Attention[]> {
   const flagged = (await flaggedEntries(store)).map(attentionOf);
-  const damaged = (await damagedBlobs(store)).map(
-    (blob): Attention => ({ entry: blob.entry, caseId: blob.case, kind: 'photo', claimedAt: blob.addedAt, what: 'blob', reason: blob.code ?? 'original-missing' }),
-  );
+  const damaged = (await damagedBlobs(store)).map((blob): Attention => ({
+    entry: blob.entry,
+    caseId: blob.case,
+    kind: 'photo',
+    claimedAt: blob.addedAt,
+    what: 'blob',
+    reason: blob.code ?? 'original-missing',
+  }));
   return [...flagged, ...damaged];
 }
 
