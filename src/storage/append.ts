@@ -40,15 +40,18 @@ interface Prepared {
  * @returns the ids, in order
  * @throws StorageFailure; CanonicalJsonError when a body holds what JSON cannot carry
  */
-export async function append(store: PersonStore, entries: readonly NewEntry[], now: () => number = Date.now): Promise<readonly string[]> {
+export async function append(store: PersonStore, entries: readonly NewEntry[]): Promise<readonly string[]> {
   return exclusively(`jiban-append-${store.person}`, async () => {
     for (;;) {
       const device = await readDevice(store);
-      const prepared = await prepareAll(store, { entries, device, claimedAt: now() });
+      const prepared = await prepareAll(store, { entries, device, claimedAt: Date.now() });
       if (!(await storeAll(store, device.head, prepared))) continue;
       const last = prepared.at(-1);
       if (last) store.heads?.write(store.person, headOf(last.built));
-      await checkStoredBytes(store, prepared.flatMap((one) => one.bytes));
+      await checkStoredBytes(
+        store,
+        prepared.flatMap((one) => one.bytes),
+      );
       return prepared.map((one) => one.built.id);
     }
   });
@@ -67,7 +70,12 @@ async function readDevice({ db }: PersonStore): Promise<DeviceNow> {
     const head = await getMeta(db, 'head');
     const contact = await getMeta(db, 'contact');
     if (!identity || !head) throw new StorageFailure('lost');
-    return { identity, head, checkpoint: contact?.checkpoint.hash ?? null, clockOffsetMs: contact?.clockOffsetMs ?? null };
+    return {
+      identity,
+      head,
+      checkpoint: contact?.checkpoint.hash ?? null,
+      clockOffsetMs: contact?.clockOffsetMs ?? null,
+    };
   });
 }
 
@@ -111,13 +119,23 @@ async function prepare(entry: NewEntry, { id, entry: signed }: BuiltEntry): Prom
     bytes: utf8Length(JSON.stringify(signed)),
     blobIds: entry.blobs.map((blob) => blob.sha256),
   };
-  const blobs = entry.blobs.map(
-    ({ sha256, bytes, mediaType, role }): BlobRow => ({
-      sha256, stage: 'waiting', role, entry: id, case: header.case, mediaType, bytes: bytes.length,
-      addedAt: header.claimedAt, sentBytes: 0, failures: 0, notBefore: 0, held: true,
-    }),
+  const blobs = entry.blobs.map(({ sha256, bytes, mediaType, role }): BlobRow => ({
+    sha256,
+    stage: 'waiting',
+    role,
+    entry: id,
+    case: header.case,
+    mediaType,
+    bytes: bytes.length,
+    addedAt: header.claimedAt,
+    sentBytes: 0,
+    failures: 0,
+    notBefore: 0,
+    held: true,
+  }));
+  const bytes = await Promise.all(
+    entry.blobs.map(async (blob) => ({ sha256: blob.sha256, data: await sealer.sealBytes(blob.bytes) })),
   );
-  const bytes = await Promise.all(entry.blobs.map(async (blob) => ({ sha256: blob.sha256, data: await sealer.sealBytes(blob.bytes) })));
   const draft = entry.draft ? draftKey(entry.draft.caseId, entry.draft.kind) : null;
   return { built: { id, entry: signed }, row, blobs, bytes, draft };
 }
@@ -157,7 +175,9 @@ async function checkStoredBytes(store: PersonStore, rows: readonly BlobBytesRow[
     if (await readsBack(store, row.sha256)) continue;
     await write(db, ['blobBytes'], () => db.blobBytes.put(row));
     if (await readsBack(store, row.sha256)) continue;
-    await write(db, ['blobs'], () => db.blobs.update(row.sha256, { stage: 'damaged', held: false, code: 'original-missing' }));
+    await write(db, ['blobs'], () =>
+      db.blobs.update(row.sha256, { stage: 'damaged', held: false, code: 'original-missing' }),
+    );
     throw new StorageFailure('disk');
   }
 }

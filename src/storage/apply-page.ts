@@ -54,7 +54,14 @@ export async function confirmRemoval(store: PersonStore): Promise<void> {
     const stored = await write(store.db, TABLES, async () => {
       if (!(await putPacks(store, packs, removed))) return false;
       await putMeta(store.db, 'held', []);
-      await putMeta(store.db, 'leaving', union(leaving, held.filter((id) => kept.has(id))));
+      await putMeta(
+        store.db,
+        'leaving',
+        union(
+          leaving,
+          held.filter((id) => kept.has(id)),
+        ),
+      );
       return true;
     });
     if (!stored) continue;
@@ -72,20 +79,33 @@ async function planPage(store: PersonStore, page: PullPage): Promise<PagePlan> {
   if (head.bootEnds) for (const id of unseen(store, [...standing.seen, ...snapshots])) left.add(id);
 
   const isHeldBack = isMassRemoval([...left].filter((id) => !standing.kept.has(id)).length, store.index.size);
-  const held = union(standing.held.filter((id) => !folded.changed.has(id) && store.index.packOf(id) !== null), isHeldBack ? left : []);
-  const going = union(standing.leaving.filter((id) => !folded.changed.has(id)), isHeldBack ? [] : left);
+  const held = union(
+    standing.held.filter((id) => !folded.changed.has(id) && store.index.packOf(id) !== null),
+    isHeldBack ? left : [],
+  );
+  const going = union(
+    standing.leaving.filter((id) => !folded.changed.has(id)),
+    isHeldBack ? [] : left,
+  );
   const removed = going.filter((id) => !standing.kept.has(id) && store.index.packOf(id) !== null);
   const changes = new Map<string, HeldCase | null>(folded.changed);
   for (const id of removed) changes.set(id, null);
 
   const settled = new Set([...snapshots, ...left]);
   const freshNeed = [...folded.need].filter((id) => !settled.has(id));
-  const need = union(standing.need.filter((id) => !settled.has(id)), freshNeed);
+  const need = union(
+    standing.need.filter((id) => !settled.has(id)),
+    freshNeed,
+  );
   const leaving = going.filter((id) => standing.kept.has(id));
   return { changes, removed, need, freshNeed, held, leaving, snapshots };
 }
 
-async function storePage(store: PersonStore, page: PullPage, made: { plan: PagePlan; packs: PackPlan }): Promise<boolean> {
+async function storePage(
+  store: PersonStore,
+  page: PullPage,
+  made: { plan: PagePlan; packs: PackPlan },
+): Promise<boolean> {
   const { db } = store;
   const { head } = page;
   const { plan, packs } = made;

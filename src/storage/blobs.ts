@@ -11,7 +11,14 @@ export async function blobTasks({ db }: PersonStore): Promise<readonly BlobTask[
   const rows = await read(db, ['blobs'], () => db.blobs.where('stage').equals('ready').toArray());
   return rows
     .sort((a, b) => rank(a) - rank(b) || a.addedAt - b.addedAt)
-    .map(({ sha256, bytes, mediaType, role, failures, notBefore }) => ({ blob: sha256, bytes, mediaType, role, failures, notBefore }));
+    .map(({ sha256, bytes, mediaType, role, failures, notBefore }) => ({
+      blob: sha256,
+      bytes,
+      mediaType,
+      role,
+      failures,
+      notBefore,
+    }));
 }
 
 function rank(row: BlobRow): number {
@@ -62,7 +69,11 @@ export async function confirmBlobs(store: PersonStore, receipts: readonly BlobRe
   );
 }
 
-export async function noteUpload(store: PersonStore, sha256: string, { sentBytes, failed }: UploadProgress): Promise<void> {
+export async function noteUpload(
+  store: PersonStore,
+  sha256: string,
+  { sentBytes, failed }: UploadProgress,
+): Promise<void> {
   await write(store.db, ['blobs'], () =>
     store.db.blobs
       .where('sha256')
@@ -102,7 +113,11 @@ export async function freeBlobs(store: PersonStore): Promise<number> {
 }
 
 /** A picture for the screen, by its original's hash; the original when it has no thumbnail; null when the bytes are not on this device. */
-export async function heldPicture({ db }: PersonStore, original: string, variant: BlobRow['role']): Promise<Picture | null> {
+export async function heldPicture(
+  { db }: PersonStore,
+  original: string,
+  variant: BlobRow['role'],
+): Promise<Picture | null> {
   const { blob, row } = await read(db, ['blobs', 'blobBytes'], async () => {
     const known = await db.blobs.get(original);
     const thumb =

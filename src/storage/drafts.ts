@@ -27,7 +27,13 @@ export function draftKey(caseId: string, kind: string): string {
 export async function saveDraft(store: PersonStore, place: DraftPlace, content: DraftContent): Promise<number> {
   const draft = await sealer.sealText(JSON.stringify(content));
   const savedAt = Date.now();
-  const row: DraftRow = { key: draftKey(place.caseId, place.kind), case: place.caseId, kind: place.kind, savedAt, draft };
+  const row: DraftRow = {
+    key: draftKey(place.caseId, place.kind),
+    case: place.caseId,
+    kind: place.kind,
+    savedAt,
+    draft,
+  };
   await write(store.db, ['drafts'], () => store.db.drafts.put(row));
   return savedAt;
 }
@@ -43,8 +49,15 @@ export async function deleteDraft(store: PersonStore, place: DraftPlace): Promis
 }
 
 /** Newest first; of one case, or of all. */
-export async function listDrafts(store: PersonStore, caseId: string | null): Promise<readonly (DraftPlace & { readonly savedAt: number })[]> {
+export async function listDrafts(
+  store: PersonStore,
+  caseId: string | null,
+): Promise<readonly (DraftPlace & { readonly savedAt: number })[]> {
   const { db } = store;
-  const rows = await read(db, ['drafts'], () => (caseId === null ? db.drafts.toArray() : db.drafts.where('case').equals(caseId).toArray()));
-  return rows.map((row) => ({ caseId: row.case, kind: row.kind, savedAt: row.savedAt })).sort((a, b) => b.savedAt - a.savedAt);
+  const rows = await read(db, ['drafts'], () =>
+    caseId === null ? db.drafts.toArray() : db.drafts.where('case').equals(caseId).toArray(),
+  );
+  return rows
+    .map((row) => ({ caseId: row.case, kind: row.kind, savedAt: row.savedAt }))
+    .sort((a, b) => b.savedAt - a.savedAt);
 }

@@ -55,7 +55,15 @@ export interface UploadProgress {
   readonly failed?: { readonly notBefore: number; readonly code: string } | undefined;
 }
 
-export type WaitCause = 'offline' | 'server-error' | 'captive-portal' | 'sign-in' | 'device-revoked' | 'protocol-too-old' | 'storage' | 'wrong-receipt';
+export type WaitCause =
+  | 'offline'
+  | 'server-error'
+  | 'captive-portal'
+  | 'sign-in'
+  | 'device-revoked'
+  | 'protocol-too-old'
+  | 'storage'
+  | 'wrong-receipt';
 
 export type RunState =
   | { readonly phase: 'idle'; readonly at: number }

@@ -5,7 +5,7 @@ const tails = new Map<string, Promise<unknown>>();
  * page; between pages the compare-and-set inside the transactions still holds.
  */
 export async function exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
-  if ('locks' in navigator) return (await navigator.locks.request(name, work));
+  if ('locks' in navigator) return await navigator.locks.request(name, work);
   const turn = (tails.get(name) ?? Promise.resolve()).then(work, work);
   tails.set(name, turn);
   return turn;

@@ -7,7 +7,9 @@ import { read } from './transact.ts';
 /** A ZIP of everything without receipt: `entries.json`, and each photo under its SHA-256. For when nothing else works. */
 export async function exportUnsent(store: PersonStore): Promise<Uint8Array<ArrayBuffer>> {
   const { db } = store;
-  const files: Record<string, Uint8Array> = { 'entries.json': strToU8(JSON.stringify(await unsentEntries(store), null, 1)) };
+  const files: Record<string, Uint8Array> = {
+    'entries.json': strToU8(JSON.stringify(await unsentEntries(store), null, 1)),
+  };
   const blobs = await read(db, ['blobs'], () => db.blobs.where('stage').anyOf('waiting', 'ready').toArray());
   for (const { sha256, mediaType } of blobs) {
     const bytes = await blobBytes(store, sha256);

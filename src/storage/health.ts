@@ -27,7 +27,8 @@ async function countUnsent(db: PersonDb): Promise<Unsent> {
   return {
     entries: entries.length,
     blobs: blobs.length,
-    bytes: entries.reduce((sum, row) => sum + row.bytes, 0) + blobs.reduce((sum, row) => sum + row.bytes - row.sentBytes, 0),
+    bytes:
+      entries.reduce((sum, row) => sum + row.bytes, 0) + blobs.reduce((sum, row) => sum + row.bytes - row.sentBytes, 0),
     oldestAt: times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b)),
   };
 }
@@ -49,7 +50,12 @@ export async function readPosition(store: PersonStore): Promise<SyncPosition> {
       ...disk,
       clockOffsetMs: contact?.clockOffsetMs ?? null,
     };
-    return { device: device.id, cursor: (await getMeta(db, 'cursor')) ?? null, need: (await getMeta(db, 'need')) ?? [], health };
+    return {
+      device: device.id,
+      cursor: (await getMeta(db, 'cursor')) ?? null,
+      need: (await getMeta(db, 'need')) ?? [],
+      health,
+    };
   });
 }
 

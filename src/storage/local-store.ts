@@ -1,6 +1,14 @@
 import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
 import type {
-  BlobTask, OutboxEntry, OutboxLimits, PageOutcome, PullPage, QuarantinedEntry, RunState, SyncPosition, UploadProgress,
+  BlobTask,
+  OutboxEntry,
+  OutboxLimits,
+  PageOutcome,
+  PullPage,
+  QuarantinedEntry,
+  RunState,
+  SyncPosition,
+  UploadProgress,
 } from './engine-shapes.ts';
 import type { PersonStore } from './person-store.ts';
 import { applyPage } from './apply-page.ts';

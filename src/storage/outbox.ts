@@ -76,7 +76,9 @@ export async function quarantine(store: PersonStore, items: readonly Quarantined
 
 /** A person wants a quarantined entry tried again, after an update or a word with the office. */
 export async function releaseQuarantined(store: PersonStore): Promise<void> {
-  await write(store.db, ['entries'], () => store.db.entries.where('stage').equals('quarantined').modify({ stage: 'unsent' }));
+  await write(store.db, ['entries'], () =>
+    store.db.entries.where('stage').equals('quarantined').modify({ stage: 'unsent' }),
+  );
 }
 
 /** Its author has seen the verdict. What has no receipt stays flagged. */

@@ -19,7 +19,10 @@ export async function ownWorkOfCase(store: PersonStore, caseId: string): Promise
   const { db } = store;
   return read(db, ['entries', 'blobs'], async () => {
     const entries = await db.entries.where('case').equals(caseId).toArray();
-    return withBlobs(store, entries.sort((a, b) => (a.n ?? 0) - (b.n ?? 0)));
+    return withBlobs(
+      store,
+      entries.sort((a, b) => (a.n ?? 0) - (b.n ?? 0)),
+    );
   });
 }
 
@@ -31,8 +34,14 @@ export async function recentOwnWork(store: PersonStore): Promise<OwnWork> {
   return read(db, ['entries', 'blobs'], async () => {
     const recent = await db.entries.orderBy('n').reverse().limit(RECENT).toArray();
     const cases = new Set([...recent.map((row) => row.case), ...(await keptCases(db))]);
-    const entries = await db.entries.where('case').anyOf([...cases]).toArray();
-    return withBlobs(store, entries.sort((a, b) => (a.n ?? 0) - (b.n ?? 0)));
+    const entries = await db.entries
+      .where('case')
+      .anyOf([...cases])
+      .toArray();
+    return withBlobs(
+      store,
+      entries.sort((a, b) => (a.n ?? 0) - (b.n ?? 0)),
+    );
   });
 }
 
@@ -45,7 +54,8 @@ export async function unsentByCase({ db }: PersonStore): Promise<ReadonlyMap<str
   return read(db, ['entries', 'blobs'], async () => {
     const entries = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
     const blobs = await db.blobs.where('stage').anyOf('waiting', 'ready').toArray();
-    const count = (rows: readonly { readonly case: string }[], caseId: string): number => rows.filter((row) => row.case === caseId).length;
+    const count = (rows: readonly { readonly case: string }[], caseId: string): number =>
+      rows.filter((row) => row.case === caseId).length;
     const cases = new Set([...entries, ...blobs].map((row) => row.case));
     return new Map([...cases].map((id) => [id, { entries: count(entries, id), blobs: count(blobs, id) }]));
   });
@@ -54,7 +64,9 @@ export async function unsentByCase({ db }: PersonStore): Promise<ReadonlyMap<str
 /** Own entries that the confirmed cases do not show yet, as the overlay plays them, by case. */
 export async function unconfirmedByCase(store: PersonStore): Promise<ReadonlyMap<string, readonly PendingRecord[]>> {
   const { db } = store;
-  const rows = await read(db, ['entries'], () => db.entries.where('stage').anyOf('unsent', 'quarantined', 'sent').toArray());
+  const rows = await read(db, ['entries'], () =>
+    db.entries.where('stage').anyOf('unsent', 'quarantined', 'sent').toArray(),
+  );
   const byCase = new Map<string, PendingRecord[]>();
   for (const row of rows.sort((a, b) => (a.n ?? 0) - (b.n ?? 0))) {
     const list = byCase.get(row.case);

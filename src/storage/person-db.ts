@@ -1,6 +1,16 @@
 import Dexie from 'dexie';
 import type { EntityTable, Table } from 'dexie';
-import type { BlobBytesRow, BlobRow, DraftRow, EntryRow, MetaRow, MetaValues, PackIndexRow, PackRow, SeenRow } from './rows.ts';
+import type {
+  BlobBytesRow,
+  BlobRow,
+  DraftRow,
+  EntryRow,
+  MetaRow,
+  MetaValues,
+  PackIndexRow,
+  PackRow,
+  SeenRow,
+} from './rows.ts';
 import { version1 } from './migrations/v1.ts';
 
 /** One database per person: what one may see, the other's screens cannot even reach. */

@@ -51,7 +51,10 @@ export async function openPersonStore(options: OpenOptions): Promise<Opened> {
   const db = new PersonDb(person);
   const store: PersonStore = { person, db, index: new CaseIndex(), appVersion, heads };
   await openDb(db);
-  const { guard, head } = await db.transaction('r', db.meta, async () => ({ guard: await getMeta(db, 'guard'), head: await getMeta(db, 'head') }));
+  const { guard, head } = await db.transaction('r', db.meta, async () => ({
+    guard: await getMeta(db, 'guard'),
+    head: await getMeta(db, 'head'),
+  }));
   const loss = lossOf(head ?? null, heads?.read(person) ?? null);
   if (loss) return { state: 'lost', loss, store };
   if (!guard && !options.create) {

@@ -121,7 +121,12 @@ export interface MetaValues {
   /** Left the scope while something of it was unsent: removed as soon as that has its receipts. */
   readonly leaving: readonly string[];
   readonly rev: number;
-  readonly contact: { readonly at: number; readonly serverTimeMs: number; readonly clockOffsetMs: number; readonly checkpoint: Checkpoint };
+  readonly contact: {
+    readonly at: number;
+    readonly serverTimeMs: number;
+    readonly clockOffsetMs: number;
+    readonly checkpoint: Checkpoint;
+  };
   readonly run: RunState;
 }
 

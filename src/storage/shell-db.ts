@@ -57,7 +57,9 @@ export class Shell {
   /** Stores an account and makes it the one in use. */
   async use(content: AccountContent): Promise<void> {
     const { person, directory, server, demo, device } = content;
-    const account = await sealer.sealText(JSON.stringify({ person, directory, server, demo, device } satisfies AccountContent));
+    const account = await sealer.sealText(
+      JSON.stringify({ person, directory, server, demo, device } satisfies AccountContent),
+    );
     const { accounts } = this.#db;
     await this.#run(() =>
       this.#db.transaction('rw', accounts, async () => {
@@ -83,9 +85,12 @@ export class Shell {
 }
 
 async function clearCurrent(accounts: Table<AccountRow, string>): Promise<void> {
-  await accounts.where('current').equals(1).modify((row) => {
-    delete (row as { current?: unknown }).current;
-  });
+  await accounts
+    .where('current')
+    .equals(1)
+    .modify((row) => {
+      delete (row as { current?: unknown }).current;
+    });
 }
 
 async function openAccount(row: AccountRow): Promise<Account> {

@@ -7,7 +7,17 @@ import { sha256OfBytes } from '#domain/kernel/sha256.ts';
 import { refused } from '#domain/log/verdict.ts';
 import { entryIdOf } from '#domain/log/seal.ts';
 import { aFinding, wang } from '#tests/domain/case/case-builder.ts';
-import { blobReceiptOf, casesNamed, checkpoint, entriesLine, goneLine, orderedCase, pageOf, receiptOf, snapshot } from '#tests/storage/page-builder.ts';
+import {
+  blobReceiptOf,
+  casesNamed,
+  checkpoint,
+  entriesLine,
+  goneLine,
+  orderedCase,
+  pageOf,
+  receiptOf,
+  snapshot,
+} from '#tests/storage/page-builder.ts';
 
 export interface StoreUnderTest {
   readonly engine: LocalStore;
@@ -21,7 +31,13 @@ export interface StoreUnderTest {
 }
 
 const LIMITS = { maxBytes: 900_000, maxEntries: 500 };
-const finding = (): NewEntry => ({ case: 'c-1', kind: 'finding', kindV: 1, body: { ...aFinding } as unknown as JsonObject, blobs: [] });
+const finding = (): NewEntry => ({
+  case: 'c-1',
+  kind: 'finding',
+  kindV: 1,
+  body: { ...aFinding } as unknown as JsonObject,
+  blobs: [],
+});
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 function photo(name: string, caseId = 'c-1'): { entry: NewEntry; original: string; thumb: string; bytes: number } {
@@ -31,7 +47,12 @@ function photo(name: string, caseId = 'c-1'): { entry: NewEntry; original: strin
     { sha256: original, bytes: large, mediaType: 'image/jpeg', role: 'original' as const },
     { sha256: thumb, bytes: small, mediaType: 'image/jpeg', role: 'thumb' as const },
   ];
-  return { entry: { case: caseId, kind: 'photo', kindV: 1, body: { original, thumb }, blobs }, original, thumb, bytes: large.length };
+  return {
+    entry: { case: caseId, kind: 'photo', kindV: 1, body: { original, thumb }, blobs },
+    original,
+    thumb,
+    bytes: large.length,
+  };
 }
 
 /** What the engine may count on, whatever holds the data. `open` gives a fresh, empty store each time. */
@@ -44,7 +65,9 @@ export function localStoreContract(open: () => Promise<StoreUnderTest>): void {
       expect((await engine.outbox(LIMITS)).map((item) => item.id)).toEqual(ids);
       expect((await engine.outbox({ ...LIMITS, maxEntries: 2 })).map((item) => item.id)).toEqual(ids.slice(0, 2));
       expect((await engine.outbox({ ...LIMITS, maxBytes: 10 })).map((item) => item.id)).toEqual(ids.slice(0, 1));
-      expect((await engine.outbox({ ...LIMITS, skip: new Set(ids.slice(0, 1)) })).map((item) => item.id)).toEqual(ids.slice(1));
+      expect((await engine.outbox({ ...LIMITS, skip: new Set(ids.slice(0, 1)) })).map((item) => item.id)).toEqual(
+        ids.slice(1),
+      );
       const [first] = await engine.outbox(LIMITS);
       expect(first && entryIdOf(first.entry.header)).toBe(first?.id);
       expect(first?.entry.payload?.body).toEqual(aFinding);
@@ -154,7 +177,9 @@ export function localStoreContract(open: () => Promise<StoreUnderTest>): void {
       const late = story.add(wang, 'finding', aFinding);
       expect((await engine.applyPage(pageOf([entriesLine(story.state, 2, [late])]))).need).toEqual(['c-1']);
       const wrong = { ...story.state, digest: 'other' };
-      expect((await engine.applyPage(pageOf([entriesLine(wrong, 1, story.state.records.slice(1))]))).need).toEqual(['c-1']);
+      expect((await engine.applyPage(pageOf([entriesLine(wrong, 1, story.state.records.slice(1))]))).need).toEqual([
+        'c-1',
+      ]);
       const other = orderedCase('c-2').state;
       expect((await engine.applyPage(pageOf([entriesLine(other, 0, other.records)]))).need).toEqual(['c-2']);
       expect(await readCase('c-1')).toEqual(held);

@@ -28,7 +28,10 @@ export async function openUnderTest(person = freshPerson()): Promise<StoreUnderT
     confirmRemoval: () => confirmRemoval(store),
     async damageBlob(sha256) {
       await store.db.open();
-      await store.db.blobBytes.put({ sha256, data: await sealer.sealBytes(new TextEncoder().encode('something else')) });
+      await store.db.blobBytes.put({
+        sha256,
+        data: await sealer.sealBytes(new TextEncoder().encode('something else')),
+      });
     },
     async reopen() {
       store.db.close();

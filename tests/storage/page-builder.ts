@@ -7,7 +7,15 @@ import { sha256OfText } from '#domain/kernel/sha256.ts';
 import { CaseStory } from '#tests/domain/case/case-builder.ts';
 
 /** Pages as the server writes them. Signatures are the engine's business: the store sees only what was verified. */
-export const checkpoint: Checkpoint = { v: 1, alg: 'ES256', epoch: 'e1', seq: 9, hash: sha256OfText('log'), at: 5_000, sig: 'x' };
+export const checkpoint: Checkpoint = {
+  v: 1,
+  alg: 'ES256',
+  epoch: 'e1',
+  seq: 9,
+  hash: sha256OfText('log'),
+  at: 5_000,
+  sig: 'x',
+};
 
 export function pageOf(lines: readonly string[], head: Partial<SyncHead> = {}): PullPage {
   const whole: SyncHead = {
@@ -46,7 +54,20 @@ export function casesNamed(prefix: string, count: number): readonly CaseState[] 
 }
 
 export function receiptOf(entry: string, more: Partial<Receipt> = {}): Receipt {
-  return { v: 1, alg: 'ES256', entry, case: 'c-1', seq: 7, receivedAt: 6_000, verdict: ACCEPTED, rules: 1, chain: 'ok', epoch: 'e1', sig: 'x', ...more };
+  return {
+    v: 1,
+    alg: 'ES256',
+    entry,
+    case: 'c-1',
+    seq: 7,
+    receivedAt: 6_000,
+    verdict: ACCEPTED,
+    rules: 1,
+    chain: 'ok',
+    epoch: 'e1',
+    sig: 'x',
+    ...more,
+  };
 }
 
 export function blobReceiptOf(blob: string, bytes: number): BlobReceipt {

@@ -27,7 +27,10 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Outcome
 }
 
 /** The response as it came; null without network. */
-export async function send(path: string, { method = 'GET', body, timeoutMs = TIMEOUT_MS, cache = 'no-store' }: Call): Promise<Response | null> {
+export async function send(
+  path: string,
+  { method = 'GET', body, timeoutMs = TIMEOUT_MS, cache = 'no-store' }: Call,
+): Promise<Response | null> {
   const isFile = body instanceof Blob;
   const headers = body === undefined || isFile ? {} : { 'content-type': 'application/json' };
   const content = body === undefined ? null : isFile ? body : JSON.stringify(body);

@@ -70,8 +70,16 @@ watchStore((store) => {
       showSoon.soon();
       if (expected.size > 0) void expectAnew();
     }),
-    onChange(() => getMeta(store.db, 'rev'), () => void store.index.refresh(store.db), PAUSE_MS),
-    onChange(() => store.db.entries.where('stage').anyOf('unsent', 'quarantined', 'sent').primaryKeys(), () => void expectAnew(), PAUSE_MS),
+    onChange(
+      () => getMeta(store.db, 'rev'),
+      () => void store.index.refresh(store.db),
+      PAUSE_MS,
+    ),
+    onChange(
+      () => store.db.entries.where('stage').anyOf('unsent', 'quarantined', 'sent').primaryKeys(),
+      () => void expectAnew(),
+      PAUSE_MS,
+    ),
     showSoon.stop,
   ];
   return () => {
@@ -105,7 +113,9 @@ export function useCases(filter: () => CaseFilter): CaseRows {
   const rows = $derived.by(() => {
     const given = filter();
     const hits = text === '' ? null : found?.ids;
-    return state.all.filter((summary) => matchesFilter(summary, given, session.person) && (hits?.has(summary.id) ?? true));
+    return state.all.filter(
+      (summary) => matchesFilter(summary, given, session.person) && (hits?.has(summary.id) ?? true),
+    );
   });
   return {
     get rows() {

@@ -1,6 +1,7 @@
 import { releaseProxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import type { CaseSummary } from '#domain/case/case-summary.ts';
+import { searchTextOf } from '#domain/case/case-summary.ts';
 import type { SearchApi, SearchDoc } from '#workers/search/contract.ts';
 
 let worker: { readonly thread: Worker; readonly api: Remote<SearchApi> } | null = null;
@@ -8,7 +9,11 @@ let worker: { readonly thread: Worker; readonly api: Remote<SearchApi> } | null 
 let told = new Map<string, CaseSummary>();
 
 /** Ids of the cases that hold every word of `text`, by deadline. The worker starts with the first search. */
-export async function searchCases(text: string, summaries: readonly CaseSummary[], limit: number): Promise<ReadonlySet<string>> {
+export async function searchCases(
+  text: string,
+  summaries: readonly CaseSummary[],
+  limit: number,
+): Promise<ReadonlySet<string>> {
   const api = start();
   await tell(api, summaries);
   return new Set(await api.query(text, limit));
@@ -39,6 +44,6 @@ async function tell(api: Remote<SearchApi>, summaries: readonly CaseSummary[]): 
   if (changed.length > 0) await api.put(changed.map(docOf));
 }
 
-function docOf({ id, orderNo, category, matter, address, dueAtMs }: CaseSummary): SearchDoc {
-  return { id, text: `${orderNo} ${category} ${matter} ${address}`, dueAtMs };
+function docOf(summary: CaseSummary): SearchDoc {
+  return { id: summary.id, text: searchTextOf(summary), dueAtMs: summary.dueAtMs };
 }

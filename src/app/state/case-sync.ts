@@ -35,7 +35,9 @@ export function caseSyncs({ entries, blobs }: OwnWork, canSend: boolean): readon
       photos: originals.length,
       deliveredPhotos: originals.filter((blob) => blob.stage === 'sent').length,
       totalBytes: sum(rows.map((row) => row.bytes)) + sum(own.map((blob) => blob.bytes)),
-      sentBytes: sum(sentRows.map((row) => row.bytes)) + sum(own.map((blob) => (blob.stage === 'sent' ? blob.bytes : blob.sentBytes))),
+      sentBytes:
+        sum(sentRows.map((row) => row.bytes)) +
+        sum(own.map((blob) => (blob.stage === 'sent' ? blob.bytes : blob.sentBytes))),
       delivery: deliveryOfAll(rows, blobs, canSend) ?? { state: 'local' },
     };
   });

@@ -48,11 +48,7 @@ export function useCase(id: () => string): OpenCase {
         if (!isLeft) loaded = next;
       });
     }, PAUSE_MS);
-    const stops = [
-      onChange(() => ownRows(store, caseId), load.soon),
-      store.index.subscribe(load.soon),
-      load.stop,
-    ];
+    const stops = [onChange(() => ownRows(store, caseId), load.soon), store.index.subscribe(load.soon), load.stop];
     return () => {
       isLeft = true;
       for (const stop of stops) stop();
@@ -92,5 +88,8 @@ async function loadCase(store: PersonStore, id: string, person: Person): Promise
 }
 
 async function ownRows({ db }: PersonStore, caseId: string): Promise<unknown> {
-  return [await db.entries.where('case').equals(caseId).toArray(), await db.blobs.where('case').equals(caseId).toArray()];
+  return [
+    await db.entries.where('case').equals(caseId).toArray(),
+    await db.blobs.where('case').equals(caseId).toArray(),
+  ];
 }

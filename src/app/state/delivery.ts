@@ -28,7 +28,10 @@ export function deliveryOf(row: EntryRow, blobs: Blobs, canSend: boolean): Deliv
   if (damaged) return { state: 'attention', reason: damaged.code ?? 'original-missing' };
   if (!row.receipt) return { state: canSend ? 'queued' : 'local' };
   if (own.some((blob) => blob.stage !== 'sent')) return { state: 'uploading', ...bytesOf(own) };
-  return { state: 'delivered', receivedAt: Math.max(row.receipt.receivedAt, ...own.map((blob) => blob.receipt?.receivedAt ?? 0)) };
+  return {
+    state: 'delivered',
+    receivedAt: Math.max(row.receipt.receivedAt, ...own.map((blob) => blob.receipt?.receivedAt ?? 0)),
+  };
 }
 
 export function deliveriesOf(rows: readonly EntryRow[], blobs: Blobs, canSend: boolean): ReadonlyMap<string, Delivery> {
@@ -40,8 +43,14 @@ export function deliveriesOf(rows: readonly EntryRow[], blobs: Blobs, canSend: b
  * null when there are none.
  */
 export function deliveryOfAll(rows: readonly EntryRow[], blobs: Blobs, canSend: boolean): Delivery | null {
-  const parts = rows.map((row) => (isSettled(row) ? ({ state: 'delivered', receivedAt: row.receipt?.receivedAt ?? 0 } as const) : deliveryOf(row, blobs, canSend)));
-  const worst = (['attention', 'local', 'queued'] as const).map((state) => parts.find((part) => part.state === state)).find((part) => part !== undefined);
+  const parts = rows.map((row) =>
+    isSettled(row)
+      ? ({ state: 'delivered', receivedAt: row.receipt?.receivedAt ?? 0 } as const)
+      : deliveryOf(row, blobs, canSend),
+  );
+  const worst = (['attention', 'local', 'queued'] as const)
+    .map((state) => parts.find((part) => part.state === state))
+    .find((part) => part !== undefined);
   if (worst) return worst;
   const own = rows.flatMap((row) => row.blobIds.flatMap((id) => blobs.get(id) ?? []));
   if (parts.some((part) => part.state === 'uploading')) return { state: 'uploading', ...bytesOf(own) };

@@ -28,7 +28,8 @@ export interface Failure {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-export type Outcome<T = null> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Outcome<T = null> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
 export function succeeded(): Outcome;
 export function succeeded<T>(value: T): Outcome<T>;
@@ -36,6 +37,9 @@ export function succeeded(value: unknown = null): Outcome<unknown> {
   return { ok: true, value };
 }
 
-export function failed(code: FailureCode, params: Failure['params'] = {}): { readonly ok: false; readonly failure: Failure } {
+export function failed(
+  code: FailureCode,
+  params: Failure['params'] = {},
+): { readonly ok: false; readonly failure: Failure } {
   return { ok: false, failure: { code, params } };
 }

@@ -54,7 +54,13 @@ export class LocationWatch {
   #take({ coords, timestamp }: GeolocationPosition): void {
     // Some phones answer 0,0 while they have nothing.
     if (coords.latitude === 0 && coords.longitude === 0) return;
-    const fix: Fix = { lat: coords.latitude, lon: coords.longitude, accuracyM: coords.accuracy, at: Math.round(timestamp), source: 'gps' };
+    const fix: Fix = {
+      lat: coords.latitude,
+      lon: coords.longitude,
+      accuracyM: coords.accuracy,
+      at: Math.round(timestamp),
+      source: 'gps',
+    };
     const isStale = this.best !== null && fix.at - this.best.at > STALE_MS;
     if (!this.best || isStale || fix.accuracyM <= this.best.accuracyM) this.best = fix;
     this.noFix = null;
@@ -62,7 +68,8 @@ export class LocationWatch {
 
   #fail(error: GeolocationPositionError): void {
     if (this.best) return;
-    this.noFix = error.code === error.PERMISSION_DENIED ? 'denied' : error.code === error.TIMEOUT ? 'timeout' : 'unavailable';
+    this.noFix =
+      error.code === error.PERMISSION_DENIED ? 'denied' : error.code === error.TIMEOUT ? 'timeout' : 'unavailable';
     if (error.code === error.PERMISSION_DENIED) this.stop();
   }
 }

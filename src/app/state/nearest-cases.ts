@@ -31,7 +31,8 @@ export class NearestCases {
     const [x, y] = this.#metres(lat, lon);
     let hits: number[] = [];
     // Twice as far until there are enough, or all are in.
-    for (let radiusM = 500; hits.length < Math.min(count, this.#placed.length); radiusM *= 2) hits = this.#tree.within(x, y, radiusM);
+    for (let radiusM = 500; hits.length < Math.min(count, this.#placed.length); radiusM *= 2)
+      hits = this.#tree.within(x, y, radiusM);
     return hits
       .flatMap((hit) => {
         const summary = this.#placed[hit];

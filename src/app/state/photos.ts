@@ -33,7 +33,9 @@ export interface PhotoFacts {
 let worker: Remote<PhotoApi> | null = null;
 
 function photoWorker(): Remote<PhotoApi> {
-  worker ??= wrap<PhotoApi>(new Worker(new URL('../../workers/photo/photo.worker.ts', import.meta.url), { type: 'module' }));
+  worker ??= wrap<PhotoApi>(
+    new Worker(new URL('../../workers/photo/photo.worker.ts', import.meta.url), { type: 'module' }),
+  );
   return worker;
 }
 
@@ -73,7 +75,9 @@ export type PhotoVariant = 'original' | 'thumb';
 export async function photoUrl(original: string, variant: PhotoVariant): Promise<string | null> {
   const held = await onStore((store) => heldPicture(store, original, variant));
   if (held.ok && held.value) return URL.createObjectURL(new Blob([held.value.bytes], { type: held.value.mediaType }));
-  const picture = (variant === 'thumb' ? await fetchPicture(`/api/blobs/${original}?variant=thumb`) : null) ?? (await fetchPicture(`/api/blobs/${original}`));
+  const picture =
+    (variant === 'thumb' ? await fetchPicture(`/api/blobs/${original}?variant=thumb`) : null) ??
+    (await fetchPicture(`/api/blobs/${original}`));
   return picture && URL.createObjectURL(picture);
 }
 

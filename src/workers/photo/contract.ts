@@ -7,7 +7,11 @@ export interface PhotoParts {
   /** As shown, orientation applied; 0 when it could not be drawn. */
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly thumb: { readonly sha256: string; readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string } | null;
+  readonly thumb: {
+    readonly sha256: string;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+    readonly mediaType: string;
+  } | null;
 }
 
 export interface PhotoApi {

@@ -47,7 +47,10 @@ async function thumbnail(photo: Blob): Promise<Thumbnail> {
 
 async function draw(bitmap: ImageBitmap, maxPx: number, quality: number): Promise<Blob | null> {
   const factor = Math.min(1, maxPx / Math.max(bitmap.width, bitmap.height));
-  const canvas = new OffscreenCanvas(Math.max(1, Math.round(bitmap.width * factor)), Math.max(1, Math.round(bitmap.height * factor)));
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(bitmap.width * factor)),
+    Math.max(1, Math.round(bitmap.height * factor)),
+  );
   const context = canvas.getContext('2d');
   context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();

@@ -58,13 +58,16 @@ export class SearchIndex implements SearchApi {
   }
 
   query(text: string, limit: number): readonly string[] {
-    const words = fold(text).split(/\s+/).filter((word) => word !== '');
+    const words = fold(text)
+      .split(/\s+/)
+      .filter((word) => word !== '');
     if (words.length === 0) return [];
     const numbers = this.#rarest(words);
     // A common word: walking by deadline finds the first `limit` sooner than sorting all that match.
     if (numbers === null || numbers.length > 20 * limit) return this.#walk(words, limit);
     const hits = numbers.filter((number) => this.#matches(number, words));
-    for (let number = this.#entered; number < this.#docs.length; number++) if (this.#matches(number, words)) hits.push(number);
+    for (let number = this.#entered; number < this.#docs.length; number++)
+      if (this.#matches(number, words)) hits.push(number);
     return this.#idsOf(this.#sorted(hits).slice(0, limit));
   }
 

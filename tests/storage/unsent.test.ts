@@ -1,0 +1,55 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { NewEntry } from '#storage/append.ts';
+import { refused } from '#domain/log/verdict.ts';
+import { append } from '#storage/append.ts';
+import { applyPage } from '#storage/apply-page.ts';
+import { readUnsent } from '#storage/health.ts';
+import { acceptReceipts, quarantine, releaseQuarantined } from '#storage/outbox.ts';
+import { goneLine, orderedCase, pageOf, receiptOf, snapshot } from './page-builder.ts';
+import { freshPerson, openReady } from './open-for-test.ts';
+
+const cases = ['c-1', 'c-2', 'c-3'];
+const entry = (caseId: string): NewEntry => ({ case: caseId, kind: 'finding', kindV: 1, body: {}, blobs: [] });
+
+type Step = {
+  readonly does: 'write' | 'accept' | 'refuse' | 'quarantine' | 'release' | 'snapshot' | 'gone';
+  readonly at: number;
+};
+const step: fc.Arbitrary<Step> = fc.record({
+  does: fc.constantFrom('write', 'write', 'accept', 'refuse', 'quarantine', 'release', 'snapshot', 'gone'),
+  at: fc.nat(30),
+});
+
+test('[DEVICE-41] [I17] after any history the badge is the number of entries without receipt', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
+      const store = await openReady(freshPerson());
+      const ids: string[] = [];
+      const received = new Set<string>();
+      for (const { does, at } of steps) {
+        const caseId = cases[at % cases.length] ?? 'c-1';
+        const id = ids[at % Math.max(1, ids.length)];
+        if (does === 'write') ids.push(...(await append(store, [entry(caseId)])));
+        if (does === 'snapshot') await applyPage(store, pageOf([snapshot(orderedCase(caseId).state)]));
+        if (does === 'gone') await applyPage(store, pageOf([goneLine(caseId)]));
+        if (does === 'release') await releaseQuarantined(store);
+        if (id === undefined) continue;
+        if (does === 'quarantine') await quarantine(store, [{ entry: id, code: 'malformed', detail: '' }]);
+        if (does === 'accept' || does === 'refuse') {
+          await acceptReceipts(store, [receiptOf(id, does === 'refuse' ? { verdict: refused('case-closed') } : {})]);
+          received.add(id);
+        }
+      }
+      const { entries, oldestAt } = await readUnsent(store);
+      expect(entries).toBe(ids.length - received.size);
+      expect(oldestAt === null).toBe(entries === 0);
+      const rows = await store.db.entries.toArray();
+      expect(rows.filter((row) => !row.receipt && row.payload === null)).toEqual([]);
+      expect(rows).toHaveLength(ids.length);
+      await store.db.delete();
+    }),
+    { numRuns: 40 },
+  );
+});
