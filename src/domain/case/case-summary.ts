@@ -10,7 +10,10 @@ export interface CaseSummary {
   readonly person: string | null;
   readonly dueAtMs: number | null;
   readonly receivedAtMs: number;
+  /** Of the latest order. */
   readonly orderNo: string;
+  /** Of the other orders: each must lead to the case it joined. */
+  readonly earlierOrderNos: readonly string[];
   readonly orderCount: number;
   readonly category: string;
   readonly matter: string;
@@ -34,6 +37,7 @@ export function summaryOf(state: CaseState): CaseSummary {
     dueAtMs: state.dueAtMs,
     receivedAtMs: latest?.receivedAtMs ?? 0,
     orderNo: latest?.orderNo ?? '',
+    earlierOrderNos: orders.slice(0, -1).map((order) => order.orderNo),
     orderCount: orders.length,
     category: latest?.category ?? '',
     matter: shorten(latest?.matter ?? ''),
@@ -41,6 +45,12 @@ export function summaryOf(state: CaseState): CaseSummary {
     lat: latest?.position?.lat ?? null,
     lon: latest?.position?.lon ?? null,
   };
+}
+
+/** What a search looks through. */
+export function searchTextOf(summary: CaseSummary): string {
+  const { orderNo, earlierOrderNos, category, matter, address } = summary;
+  return [orderNo, ...earlierOrderNos, category, matter, address].join(' ');
 }
 
 /** By code points, never by UTF-16 index: a rare character in a name must not be cut in half. */

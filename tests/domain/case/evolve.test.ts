@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseRecord } from '#domain/case/case-state.ts';
 import { correctionOf, openVisitOf } from '#domain/case/case-records.ts';
 import { emptyCase, evolve, foldCase } from '#domain/case/evolve.ts';
-import { summaryOf } from '#domain/case/case-summary.ts';
+import { searchTextOf, summaryOf } from '#domain/case/case-summary.ts';
 import { aFinding, CaseStory, wang, zhao } from './case-builder.ts';
 
 /** A story long enough to have every kind of turn. */
@@ -87,5 +87,15 @@ describe('reading a case', () => {
     story.order({ matter: '𫖯'.repeat(100) });
     expect(summaryOf(story.state).matter).toBe(`${'𫖯'.repeat(80)}…`);
     expect(summaryOf(emptyCase('c-2'))).toMatchObject({ orderCount: 0, matter: '', dueAtMs: null });
+  });
+});
+
+describe('searching', () => {
+  it('[CASE-32] every order number of a case leads to it', () => {
+    const story = new CaseStory();
+    story.order({ orderNo: 'JB-0001' });
+    story.order({ orderNo: 'JB-0002' });
+    expect(summaryOf(story.state)).toMatchObject({ orderNo: 'JB-0002', earlierOrderNos: ['JB-0001'] });
+    expect(searchTextOf(summaryOf(story.state))).toMatch(/JB-0002 JB-0001 .*风机/);
   });
 });

@@ -1,5 +1,6 @@
 import type { CaseStatus } from '#domain/case/case-state.ts';
 import type { CaseSummary } from '#domain/case/case-summary.ts';
+import { searchTextOf } from '#domain/case/case-summary.ts';
 
 export interface QueueFilter {
   /** `open` = everything that is not closed, which is what the office looks at most of the day. */
@@ -117,8 +118,7 @@ const texts = new WeakMap<CaseSummary, string>();
 function textOf(summary: CaseSummary): string {
   const known = texts.get(summary);
   if (known !== undefined) return known;
-  const { orderNo, matter, address, category } = summary;
-  const text = `${orderNo} ${matter} ${address} ${category}`.normalize('NFKC').toLowerCase();
+  const text = searchTextOf(summary).normalize('NFKC').toLowerCase();
   texts.set(summary, text);
   return text;
 }

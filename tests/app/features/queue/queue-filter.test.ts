@@ -14,6 +14,7 @@ function summary(part: Partial<CaseSummary> & { id: string }): CaseSummary {
     receivedAtMs: 0,
     orderNo: '',
     orderCount: 1,
+    earlierOrderNos: [],
     category: '',
     matter: '',
     address: '',
