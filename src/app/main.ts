@@ -31,7 +31,7 @@ async function start(): Promise<void> {
   await boot();
   const { startServiceWorker } = await import('./sw-bridge.ts');
   const bridge = startServiceWorker({ appVersion: __APP_VERSION__, onUpdateReady: noteUpdateReady });
-  hostEngine({ wake: (reason) => bridge.wake(reason) });
+  hostEngine({ wake: (reason) => bridge.wake(reason), stop: () => bridge.stop() });
   hostUpdates({ apply: () => bridge.applyUpdate() });
   wakeEngine('start');
   startLive();

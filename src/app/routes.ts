@@ -2,9 +2,8 @@ import type { Component } from 'svelte';
 import type { CaseForm, Place } from '#app/state/places.ts';
 import type { IconName } from '#app/ui/icons.ts';
 import type { NavItem } from '#app/ui/nav-item.ts';
-import type { Role } from '#domain/people/person.ts';
 import { may } from '#domain/people/policy.ts';
-import type { Person } from '#domain/people/person.ts';
+import type { Person, Role } from '#domain/people/person.ts';
 import { hrefOf } from '#app/state/places.ts';
 import type { PlaceName } from '#app/state/places.ts';
 import { t } from '#app/text/locale.svelte.ts';
@@ -20,34 +19,29 @@ export interface Screen {
 
 type Load = () => Promise<unknown>;
 
-const views = import.meta.glob('./views/**/*View.svelte');
-
-function view(name: string): Load {
-  return () => views[`./views/${name}View.svelte`]?.() ?? Promise.reject(new Error(`no view ${name}`));
-}
-
 const FORM_VIEWS: Readonly<Record<CaseForm, Load>> = {
-  noise: view('Noise'),
-  finding: view('Finding'),
-  joint: view('JointAction'),
-  contact: view('Contact'),
-  return: view('Return'),
-  close: view('Close'),
-  'visit-end': view('VisitEnd'),
+  noise: () => import('./views/NoiseView.svelte'),
+  finding: () => import('./views/FindingView.svelte'),
+  joint: () => import('./views/JointActionView.svelte'),
+  contact: () => import('./views/ContactView.svelte'),
+  return: () => import('./views/ReturnView.svelte'),
+  close: () => import('./views/CloseView.svelte'),
+  'visit-end': () => import('./views/VisitEndView.svelte'),
 };
 
 const PLAIN_VIEWS = {
-  map: view('Map'),
-  sync: view('Sync'),
-  me: view('Me'),
-  import: view('office/Import'),
-  devices: view('office/Devices'),
-  people: view('office/People'),
-  office: view('office/Office'),
-  case: view('Case'),
-  choose: view('ChooseCase'),
-  camera: view('Camera'),
-  correct: view('Correction'),
+  map: () =>
+    import.meta.glob('./views/MapView.svelte')['./views/MapView.svelte']?.() ?? Promise.reject(new Error('no map')),
+  sync: () => import('./views/SyncView.svelte'),
+  me: () => import('./views/MeView.svelte'),
+  import: () => import('./views/office/ImportView.svelte'),
+  devices: () => import('./views/office/DevicesView.svelte'),
+  people: () => import('./views/office/PeopleView.svelte'),
+  office: () => import('./views/office/OfficeView.svelte'),
+  case: () => import('./views/CaseView.svelte'),
+  choose: () => import('./views/ChooseCaseView.svelte'),
+  camera: () => import('./views/CameraView.svelte'),
+  correct: () => import('./views/CorrectionView.svelte'),
 } satisfies Partial<Record<PlaceName, Load>>;
 
 /** Null for 今日, which is part of the first load. */

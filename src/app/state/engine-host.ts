@@ -1,5 +1,5 @@
-/** Why the engine is woken. After a server in trouble asked for patience, only a person's `button` goes before its time. */
-export type WakeReason = 'append' | 'live' | 'button';
+/** Only `append` makes sure that the work goes out should the page vanish; only `button` overrules a server that asked for patience. */
+export type WakeReason = 'start' | 'append' | 'online' | 'live' | 'button';
 
 /** Runs the sync engine, wherever it lives. Given by main.ts: this layer may not know the engine. */
 export interface EngineHost {
@@ -15,7 +15,7 @@ export function hostEngine(given: EngineHost): void {
 }
 
 /** Something changed, or may have: let the engine look. Never waits, never fails. */
-export function wakeEngine(reason: WakeReason = 'append'): void {
+export function wakeEngine(reason: WakeReason): void {
   host?.wake(reason);
 }
 

@@ -6,7 +6,7 @@ import type { KnownPerson } from './session-state.svelte.ts';
 import { becomeNewDevice, deviceOf, openPersonStore } from '#storage/person-store.ts';
 import { wipeReplica } from '#storage/wipe-replica.ts';
 import { callApi } from './call-api.ts';
-import { wakeEngine } from './engine-host.ts';
+import { stopEngine, wakeEngine } from './engine-host.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { failed, succeeded } from './failure.ts';
 import { headCopy, openStore, shell, storageFailed, useStore } from './open-store.svelte.ts';
@@ -59,6 +59,7 @@ export async function signOut(): Promise<SignOut> {
   if (store) {
     const unsent = await unsentWork(store);
     if (unsent.length > 0) return { ok: false, unsent };
+    await stopEngine();
     await wipeReplica(store);
     await shell.forget(store.person);
   }
