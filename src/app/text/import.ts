@@ -30,7 +30,7 @@ export const importText = messages({
   ready: { zh: '新工单', en: 'New orders' },
   known: { zh: '已有，跳过', en: 'Known, skipped' },
   duplicates: { zh: '表内重复', en: 'Twice in the file' },
-  joined: { zh: '并入已有案件', en: 'Joining a case' },
+  joined: { zh: '再次投诉，并案', en: 'Repeats, joined' },
   errors: { zh: '不能导入', en: 'Left out' },
   warnings: { zh: '导入但请留意', en: 'Taken in, please check' },
   joinedHint: {
@@ -72,8 +72,9 @@ export const importText = messages({
   },
   doneMore: {
     zh: (p: { cases: string; joined: string }) =>
-      `新立 ${p.cases} 个案件，${p.joined} 件并入已有案件。几秒内出现在队列里。`,
-    en: (p) => `${p.cases} new cases, ${p.joined} joined existing ones. They appear in the queue within seconds.`,
+      `新立 ${p.cases} 个案件，${p.joined} 件是再次投诉，并入同一案件。几秒内出现在队列里。`,
+    en: (p) =>
+      `${p.cases} new cases; ${p.joined} repeats joined the case they belong to. They appear in the queue within seconds.`,
   },
   doneNothing: { zh: '没有写入任何内容', en: 'Nothing was written' },
   dispatch: { zh: '去派单', en: 'Go and dispatch' },
