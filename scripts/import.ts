@@ -67,8 +67,10 @@ function tell(answer: Answer): void {
   }
   if (problems.length > SHOWN_PROBLEMS) console.log(`… and ${String(problems.length - SHOWN_PROBLEMS)} more`);
   const { rows, ready, known, joined, errors, committed } = report;
-  console.log(`${String(rows)} rows: ${String(ready)} new (${String(joined)} join a known grievance), ${String(known)} known, ${String(errors.length)} with errors`);
-  console.log(committed ? 'Imported.' : 'Nothing was written.');
+  console.log(
+    `${String(rows)} rows: ${String(ready)} new (${String(joined)} join a known grievance), ${String(known)} known, ${String(errors.length)} with errors`,
+  );
+  console.log(committed && ready > 0 ? 'Imported.' : 'Nothing was written.');
   if (ready + known === 0) process.exitCode = 1;
 }
 
@@ -80,7 +82,11 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const job: Job = { name: basename(path), bytes: new Uint8Array(readFileSync(path)), commit: !args.includes('--preview') };
+  const job: Job = {
+    name: basename(path),
+    bytes: new Uint8Array(readFileSync(path)),
+    commit: !args.includes('--preview'),
+  };
   const { dataDir } = settings.config;
   try {
     tell(await importHere(dataDir, job));

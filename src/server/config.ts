@@ -3,8 +3,16 @@ import * as v from 'valibot';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
-const Port = v.pipe(v.string(), v.regex(/^\d+$/, 'must be a number'), v.transform(Number), v.maxValue(65_535, 'must be at most 65535'));
-const Flag = v.pipe(v.picklist(['0', '1'], 'must be 0 or 1'), v.transform((text) => text === '1'));
+const Port = v.pipe(
+  v.string(),
+  v.regex(/^\d+$/, 'must be a number'),
+  v.transform(Number),
+  v.maxValue(65_535, 'must be at most 65535'),
+);
+const Flag = v.pipe(
+  v.picklist(['0', '1'], 'must be 0 or 1'),
+  v.transform((text) => text === '1'),
+);
 
 /** Every setting, as `docs/settings.md` lists them. */
 const SettingsSchema = v.object({
@@ -31,7 +39,8 @@ export interface Config {
   readonly adminPassword: string | null;
 }
 
-export type ConfigResult = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+export type ConfigResult =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** Settings from environment variables, checked whole: every mistake is told at once, by the variable's name. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
@@ -39,13 +48,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = v.safeParse(SettingsSchema, given);
   if (!parsed.success) {
     // The value itself is not repeated: it may be a password.
-    return { ok: false, problems: parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'settings'} ${issue.message}`) };
+    return {
+      ok: false,
+      problems: parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'settings'} ${issue.message}`),
+    };
   }
   const { output } = parsed;
   const isProduction = output.NODE_ENV === 'production';
   const problems: string[] = [];
-  if (isProduction && output.DEMO) problems.push('DEMO=1 is impossible with NODE_ENV=production: its people have a known password');
-  if ((output.TLS_CERT === undefined) !== (output.TLS_KEY === undefined)) problems.push('TLS_CERT and TLS_KEY must be set together');
+  if (isProduction && output.DEMO)
+    problems.push('DEMO=1 is impossible with NODE_ENV=production: its people have a known password');
+  if ((output.TLS_CERT === undefined) !== (output.TLS_KEY === undefined))
+    problems.push('TLS_CERT and TLS_KEY must be set together');
   if (problems.length > 0) return { ok: false, problems };
   const tls = output.TLS_CERT && output.TLS_KEY ? { certFile: output.TLS_CERT, keyFile: output.TLS_KEY } : null;
   return {

@@ -47,7 +47,15 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
   await deps.db.transaction().execute(async (trx) => {
     await addUnits(trx, DEMO_UNITS);
     const stories = new Map(demoButtons().map(({ id, story }, place) => [id, { story, place }]));
-    await addPeople(trx, DEMO_PEOPLE.map((person) => ({ ...person, account: accountOf(person.id), passwordHash, ...stories.get(person.id) })));
+    await addPeople(
+      trx,
+      DEMO_PEOPLE.map((person) => ({
+        ...person,
+        account: accountOf(person.id),
+        passwordHash,
+        ...stories.get(person.id),
+      })),
+    );
     await trx.insertInto('meta').values({ name: 'demo', value: '1' }).execute();
     await new Seeder(trx, deps).run();
   });
@@ -70,7 +78,11 @@ class Seeder {
   }
 
   async run(): Promise<void> {
-    const cases = demoCases(this.#deps.nowMs).map(({ steps }) => ({ id: `c-${randomUUID()}`, ids: new Map<string, string>(), steps }));
+    const cases = demoCases(this.#deps.nowMs).map(({ steps }) => ({
+      id: `c-${randomUUID()}`,
+      ids: new Map<string, string>(),
+      steps,
+    }));
     const steps = cases.flatMap(({ id, ids, steps: own }) => own.map((step) => ({ case: id, ids, step })));
     steps.sort((a, b) => a.step.atMs - b.step.atMs);
     const orders: RegisteredOrder[] = [];
@@ -80,21 +92,34 @@ class Seeder {
       if (step.kind === 'order') orders.push(this.#registered(caseId, step));
     }
     await registerOrders(this.#trx, orders);
-    for (const { writer, lastMs } of this.#authors.values()) await this.#log.noteContact(writer.device, { at: lastMs, health: IN_ORDER });
+    for (const { writer, lastMs } of this.#authors.values())
+      await this.#log.noteContact(writer.device, { at: lastMs, health: IN_ORDER });
   }
 
   async #send(caseId: string, step: DemoStep, ids: ReadonlyMap<string, string>): Promise<string> {
     const author = await this.#authorOf(step.by, step.atMs);
     const blobs = step.photo ? [demoPhoto(step.photo).original.sha256] : [];
-    const draft = { case: caseId, kind: step.kind, body: withRefs(step.body, ids), base: this.#lastSeqs.get(caseId) ?? 0, at: step.atMs, blobs };
+    const draft = {
+      case: caseId,
+      kind: step.kind,
+      body: withRefs(step.body, ids),
+      base: this.#lastSeqs.get(caseId) ?? 0,
+      at: step.atMs,
+      blobs,
+    };
     const { entry } = await author.writer.write(draft);
     const clock = { now: () => step.atMs + TRAVEL_MS };
     const deps = { ...this.#deps.sync, clock };
     const device = await this.#log.device(author.writer.device);
     if (!device) throw new Error('a demo device was not enrolled');
-    const { receipts, quarantined } = await ingestBatch(this.#log, deps, await checkBatch(deps, { device, person: author.person, entries: [entry] }));
+    const { receipts, quarantined } = await ingestBatch(
+      this.#log,
+      deps,
+      await checkBatch(deps, { device, person: author.person, entries: [entry] }),
+    );
     const receipt = receipts[0];
-    if (!receipt) throw new Error(`a demo step was not taken: ${JSON.stringify({ kind: step.kind, by: step.by, quarantined })}`);
+    if (!receipt)
+      throw new Error(`a demo step was not taken: ${JSON.stringify({ kind: step.kind, by: step.by, quarantined })}`);
     author.lastMs = step.atMs + TRAVEL_MS;
     this.#lastSeqs.set(caseId, receipt.seq);
     return receipt.entry;

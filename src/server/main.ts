@@ -26,7 +26,8 @@ export async function main(env: Readonly<Record<string, string | undefined>>): P
     announce(server, config);
     stopOnSignal(server);
   } catch (error) {
-    if (!(error instanceof DataDirInUseError || error instanceof PortInUseError || error instanceof SetupError)) throw error;
+    if (!(error instanceof DataDirInUseError || error instanceof PortInUseError || error instanceof SetupError))
+      throw error;
     fail(error.message);
   }
 }
@@ -34,12 +35,17 @@ export async function main(env: Readonly<Record<string, string | undefined>>): P
 function announce({ url, isDemo, port }: RunningServer, config: Config): void {
   console.log(`Jiban 即办  ${url}    data in ${config.dataDir}`);
   if (config.host === '127.0.0.1') {
-    console.log('Only this computer reaches it. For phones: HOST=0.0.0.0 with TLS_CERT and TLS_KEY (browsers give camera and offline use to HTTPS only).');
+    console.log(
+      'Only this computer reaches it. For phones: HOST=0.0.0.0 with TLS_CERT and TLS_KEY (browsers give camera and offline use to HTTPS only).',
+    );
   } else {
-    for (const address of lanAddresses()) console.log(`On the network: ${config.tls ? 'https' : 'http'}://${address}:${String(port)}`);
+    for (const address of lanAddresses())
+      console.log(`On the network: ${config.tls ? 'https' : 'http'}://${address}:${String(port)}`);
   }
   if (!isDemo) return;
-  console.log(`Demo: sign in with one click on the page, or as wangfang (inspector), zhaomin (supervisor), zhouju (leader), admin; password ${DEMO_PASSWORD}`);
+  console.log(
+    `Demo: sign in with one click on the page, or as wangfang (inspector), zhaomin (supervisor), zhouju (leader), admin; password ${DEMO_PASSWORD}`,
+  );
 }
 
 function lanAddresses(): string[] {

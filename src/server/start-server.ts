@@ -89,7 +89,23 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
   const { version, distDir } = options;
   const metrics = createMetrics();
   const isTls = Boolean(options.tls);
-  return { db, dataDir, sync, clock, serverKey, systemKey, blobs, changes, metrics, log, epoch, version, isDemo, isTls, distDir };
+  return {
+    db,
+    dataDir,
+    sync,
+    clock,
+    serverKey,
+    systemKey,
+    blobs,
+    changes,
+    metrics,
+    log,
+    epoch,
+    version,
+    isDemo,
+    isTls,
+    distDir,
+  };
 }
 
 function logOf({ logLevel, logTo }: StartOptions): Logger {
@@ -102,7 +118,11 @@ function makeHttpServer(services: Services, { tls }: StartOptions): Server {
   const { fetch } = createApp(services);
   if (!tls) return createAdaptorServer({ fetch, serverOptions: timeouts }) as Server;
   const files = { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) };
-  return createAdaptorServer({ fetch, createServer: createHttpsServer, serverOptions: { ...files, ...timeouts } }) as Server;
+  return createAdaptorServer({
+    fetch,
+    createServer: createHttpsServer,
+    serverOptions: { ...files, ...timeouts },
+  }) as Server;
 }
 
 export class PortInUseError extends Error {

@@ -12,7 +12,8 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       const log = new LogScene(await open());
       const system = await log.enrol(PEOPLE.system);
       const supervisor = await log.enrol(PEOPLE.supervisor);
-      const order = (id: string, dueAtMs = START_MS) => log.send(system, { case: id, kind: 'order', body: orderBody({ dueAtMs }) });
+      const order = (id: string, dueAtMs = START_MS) =>
+        log.send(system, { case: id, kind: 'order', body: orderBody({ dueAtMs }) });
       const assign = (id: string, unit: string, base: number) =>
         log.send(supervisor, { case: id, kind: 'assign', body: { unit }, base });
       return { log, store: log.store, system, supervisor, order, assign };
@@ -34,18 +35,25 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
     it('rolls everything back when the work throws', async () => {
       const { store, order, log } = await scene();
       await order('c-1');
-      const before = await store.read(async (reader) => [await reader.head(), [...(await reader.cases(['c-1'])).values()]]);
+      const before = await store.read(async (reader) => [
+        await reader.head(),
+        [...(await reader.cases(['c-1'])).values()],
+      ]);
       const device = await log.enrol(PEOPLE.north);
       const failing = store.write(async (writer) => {
         const state = (await writer.cases(['c-1'])).get('c-1');
         if (state) await writer.putCases([{ ...state, status: 'closed' }]);
         await writer.changeAccess([{ case: 'c-1', key: 'unit:x', seq: 1, open: true }]);
         await writer.moveDevice(device.row.id, { lastSeq: 7, head: 'a'.repeat(64) });
-        await writer.quarantine([{ device: device.row.id, person: 'p', receivedAt: 1, code: 'malformed', detail: '', text: 'x' }]);
+        await writer.quarantine([
+          { device: device.row.id, person: 'p', receivedAt: 1, code: 'malformed', detail: '', text: 'x' },
+        ]);
         throw new Error('stop');
       });
       await expect(failing).rejects.toThrow('stop');
-      expect(await store.read(async (reader) => [await reader.head(), [...(await reader.cases(['c-1'])).values()]])).toEqual(before);
+      expect(
+        await store.read(async (reader) => [await reader.head(), [...(await reader.cases(['c-1'])).values()]]),
+      ).toEqual(before);
       expect((await store.read((reader) => reader.device(device.row.id)))?.lastSeq).toBe(0);
       expect(await store.read((reader) => reader.snapshots(['c-1'], ['unit:x']))).toEqual([]);
     });
@@ -71,7 +79,12 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
         await writer.noteContact(row.id, { at: 5, health: HEALTH });
         await writer.revoke(row.id, 6);
       });
-      expect(await store.read((reader) => reader.device(row.id))).toEqual({ ...row, lastContactAt: 5, health: HEALTH, revokedAt: 6 });
+      expect(await store.read((reader) => reader.device(row.id))).toEqual({
+        ...row,
+        lastContactAt: 5,
+        health: HEALTH,
+        revokedAt: 6,
+      });
       expect(await store.read((reader) => reader.device('0'.repeat(32)))).toBeNull();
     });
 
@@ -81,7 +94,9 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       const second = await order('c-2');
       const places = await store.read((log) => log.chainPlaces(system.row.id, [2, 3]));
       expect(places).toEqual([{ id: second.entry, seq: 2, chain: 'ok' }]);
-      expect(await store.read((log) => log.chainPlaces(system.row.id, [1]))).toEqual([{ id: first.entry, seq: 1, chain: 'ok' }]);
+      expect(await store.read((log) => log.chainPlaces(system.row.id, [1]))).toEqual([
+        { id: first.entry, seq: 1, chain: 'ok' },
+      ]);
     });
 
     it('opens and closes a case by key, and remembers since when', async () => {

@@ -21,7 +21,9 @@ for (let b = 0; b < batches; b++) {
   const entries = [];
   for (let i = 0; i < size; i++) {
     const body = { way: 'phone', reached: true, summary: '居民称夜间仍有油烟味，已约定周五上门核实' };
-    entries.push((await scene.write(supervisor, { case: `c-${String((b * size + i) % CASES)}`, kind: 'contact', body })).entry);
+    entries.push(
+      (await scene.write(supervisor, { case: `c-${String((b * size + i) % CASES)}`, kind: 'contact', body })).entry,
+    );
   }
   ready.push(entries);
 }
@@ -31,6 +33,8 @@ for (const entries of ready) {
   if (head.receipts.length !== size) throw new Error('entries were lost');
 }
 const seconds = (performance.now() - start) / 1000;
-console.log(`${String(Math.round((batches * size) / seconds))} durable entries/s (${String(batches)} × ${String(size)}, ${seconds.toFixed(2)} s)`);
+console.log(
+  `${String(Math.round((batches * size) / seconds))} durable entries/s (${String(batches)} × ${String(size)}, ${seconds.toFixed(2)} s)`,
+);
 await database.close();
 rmSync(dir, { recursive: true });

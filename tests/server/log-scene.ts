@@ -76,7 +76,13 @@ export class LogScene {
 
   constructor(store: LogStore, pageLimits?: PageLimits) {
     this.store = store;
-    this.deps = { store, clock: { now: () => this.nowMs++ }, signer: this.serverKey, verifyDeviceSignature: verifyP256, pageLimits };
+    this.deps = {
+      store,
+      clock: { now: () => this.nowMs++ },
+      signer: this.serverKey,
+      verifyDeviceSignature: verifyP256,
+      pageLimits,
+    };
   }
 
   async enrol(person: Person): Promise<TestDevice> {
@@ -112,7 +118,10 @@ export class LogScene {
     return receipt;
   }
 
-  write(device: TestDevice, draft: Pick<Draft, 'case' | 'kind' | 'body'> & Partial<Draft>): Promise<{ id: string; entry: SignedEntry }> {
+  write(
+    device: TestDevice,
+    draft: Pick<Draft, 'case' | 'kind' | 'body'> & Partial<Draft>,
+  ): Promise<{ id: string; entry: SignedEntry }> {
     return device.writer.write({ base: 0, at: this.nowMs, ...draft });
   }
 }

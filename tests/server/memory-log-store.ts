@@ -132,7 +132,9 @@ class MemoryLog implements LogWriter {
   }
 
   cases(ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> {
-    return Promise.resolve(new Map(ids.flatMap((id) => (this.caseRows.has(id) ? [[id, this.caseRows.get(id) as CaseState]] : []))));
+    return Promise.resolve(
+      new Map(ids.flatMap((id) => (this.caseRows.has(id) ? [[id, this.caseRows.get(id) as CaseState]] : []))),
+    );
   }
 
   snapshots(ids: readonly string[], keys: readonly string[]) {
@@ -152,7 +154,9 @@ class MemoryLog implements LogWriter {
   changedPage(keys: readonly string[], after: number, limit: number) {
     const rows = [...this.caseRows.values()].filter(({ id, lastSeq }) => lastSeq > after && this.#isOpenNow(id, keys));
     rows.sort((a, b) => a.lastSeq - b.lastSeq);
-    return Promise.resolve(rows.slice(0, limit).map((state) => ({ ...this.#snapshotOf(state), lastSeq: state.lastSeq })));
+    return Promise.resolve(
+      rows.slice(0, limit).map((state) => ({ ...this.#snapshotOf(state), lastSeq: state.lastSeq })),
+    );
   }
 
   feed(keys: readonly string[], after: number, limit: number): Promise<readonly SequencedEntry[]> {
@@ -167,7 +171,9 @@ class MemoryLog implements LogWriter {
 
   visibilityChanges(keys: readonly string[], after: number, limit: number) {
     const changes = [...this.#access].flatMap(([id, rows]) => {
-      const seqs = rows.filter(({ key }) => keys.includes(key)).flatMap(({ fromSeq, toSeq }) => (toSeq === null ? [fromSeq] : [fromSeq, toSeq]));
+      const seqs = rows
+        .filter(({ key }) => keys.includes(key))
+        .flatMap(({ fromSeq, toSeq }) => (toSeq === null ? [fromSeq] : [fromSeq, toSeq]));
       const [visibleNow, visibleBefore] = [this.#isOpenNow(id, keys), this.#wasOpenAt(id, keys, after)];
       const state = this.caseRows.get(id);
       const size = state ? this.#snapshotOf(state).text.length : 0;
@@ -257,7 +263,9 @@ class MemoryLog implements LogWriter {
 
   #wasOpenAt(id: string, keys: readonly string[], seq: number): boolean {
     const rows = this.#access.get(id) ?? [];
-    return rows.some(({ key, fromSeq, toSeq }) => keys.includes(key) && fromSeq <= seq && (toSeq === null || toSeq > seq));
+    return rows.some(
+      ({ key, fromSeq, toSeq }) => keys.includes(key) && fromSeq <= seq && (toSeq === null || toSeq > seq),
+    );
   }
 
   #snapshotOf(state: CaseState) {
@@ -268,7 +276,11 @@ class MemoryLog implements LogWriter {
 }
 
 function bootPlaceOf(state: CaseState): BootPlace {
-  return { closed: state.status === 'closed' ? 1 : 0, dueAtMs: state.dueAtMs ?? Number.MAX_SAFE_INTEGER, case: state.id };
+  return {
+    closed: state.status === 'closed' ? 1 : 0,
+    dueAtMs: state.dueAtMs ?? Number.MAX_SAFE_INTEGER,
+    case: state.id,
+  };
 }
 
 function comparePlaces(a: BootPlace, b: BootPlace): number {

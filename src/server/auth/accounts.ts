@@ -14,7 +14,11 @@ const GROUPS = 4;
 const GROUP_LENGTH = 4;
 
 export async function listAccounts(db: Db): Promise<readonly AccountInfo[]> {
-  const rows = await db.selectFrom('person').select(['id', 'account', 'name', 'role', 'unit', 'active']).orderBy('account').execute();
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'account', 'name', 'role', 'unit', 'active'])
+    .orderBy('account')
+    .execute();
   return rows.map((row) => ({ ...row, role: row.role as Role, active: row.active === 1 }));
 }
 
@@ -29,13 +33,21 @@ export async function addAccount(db: Db, account: NewAccount): Promise<IssuedPas
 }
 
 /** Admins cannot take their own rights away, so that there is always one. */
-export async function changeAccount(db: Db, target: { id: string; by: string }, change: AccountChange): Promise<null | AccountRefusal> {
+export async function changeAccount(
+  db: Db,
+  target: { id: string; by: string },
+  change: AccountChange,
+): Promise<null | AccountRefusal> {
   const { id, by } = target;
   const row = await db.selectFrom('person').select(['role']).where('id', '=', id).executeTakeFirst();
   if (!row || !(await unitExists(db, change.unit))) return 'not-found';
   if (id === by && (change.role !== row.role || !change.active)) return 'conflict';
   const { name, role, unit, active } = change;
-  await db.updateTable('person').set({ name, role, unit, active: active ? 1 : 0 }).where('id', '=', id).execute();
+  await db
+    .updateTable('person')
+    .set({ name, role, unit, active: active ? 1 : 0 })
+    .where('id', '=', id)
+    .execute();
   if (!active) await endSessions(db, id, null);
   return null;
 }
@@ -48,7 +60,11 @@ export async function resetPassword(db: Db, id: string): Promise<IssuedPassword 
   return { id, password };
 }
 
-export async function changeOwnPassword(db: Db, id: string, { current, next }: { current: string; next: string }): Promise<null | AccountRefusal> {
+export async function changeOwnPassword(
+  db: Db,
+  id: string,
+  { current, next }: { current: string; next: string },
+): Promise<null | AccountRefusal> {
   const row = await db.selectFrom('person').select('password_hash').where('id', '=', id).executeTakeFirst();
   if (!(await verifyPassword(row?.password_hash ?? null, current))) return 'wrong-credentials';
   await storePassword(db, id, next);
@@ -69,7 +85,11 @@ async function unitExists(db: Db, id: string): Promise<boolean> {
 
 async function storePassword(db: Db, id: string, password: string): Promise<boolean> {
   const password_hash = await hashPassword(password);
-  const { numUpdatedRows } = await db.updateTable('person').set({ password_hash }).where('id', '=', id).executeTakeFirst();
+  const { numUpdatedRows } = await db
+    .updateTable('person')
+    .set({ password_hash })
+    .where('id', '=', id)
+    .executeTakeFirst();
   return numUpdatedRows > 0;
 }
 

@@ -19,7 +19,10 @@ export async function activePerson(db: Db, id: string): Promise<Person | null> {
 export async function directory(db: Db): Promise<Directory> {
   const units = await db.selectFrom('unit').selectAll().orderBy('id').execute();
   const people = await db.selectFrom('person').select(['id', 'name', 'role', 'unit']).orderBy('id').execute();
-  return { units: units.map((unit) => ({ ...unit, kind: unit.kind as Unit['kind'] })), people: people.map(personOfRow) };
+  return {
+    units: units.map((unit) => ({ ...unit, kind: unit.kind as Unit['kind'] })),
+    people: people.map(personOfRow),
+  };
 }
 
 export interface NewPerson extends Person {
@@ -30,7 +33,11 @@ export interface NewPerson extends Person {
 }
 
 export async function addUnits(db: Db, units: readonly Unit[]): Promise<void> {
-  await db.insertInto('unit').values([...units]).onConflict((conflict) => conflict.doNothing()).execute();
+  await db
+    .insertInto('unit')
+    .values([...units])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 export async function addPeople(db: Db, people: readonly NewPerson[]): Promise<void> {

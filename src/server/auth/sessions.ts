@@ -27,11 +27,23 @@ export interface SessionInfoRow {
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
 /** A new session, always with a new token (no fixation). The token is told once and kept only as its hash. */
-export async function openSession(db: Db, person: string, about: { nowMs: number; userAgent: string }): Promise<string> {
+export async function openSession(
+  db: Db,
+  person: string,
+  about: { nowMs: number; userAgent: string },
+): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const times = { created_at: about.nowMs, last_used_at: about.nowMs };
-  const row = { id_hash: hashOf(token), ref: randomBytes(8).toString('hex'), person, user_agent: about.userAgent.slice(0, MAX_AGENT_LENGTH) };
-  await db.insertInto('session').values({ ...row, ...times }).execute();
+  const row = {
+    id_hash: hashOf(token),
+    ref: randomBytes(8).toString('hex'),
+    person,
+    user_agent: about.userAgent.slice(0, MAX_AGENT_LENGTH),
+  };
+  await db
+    .insertInto('session')
+    .values({ ...row, ...times })
+    .execute();
   return token;
 }
 
@@ -48,9 +60,21 @@ export async function sessionOf(db: Db, token: string, nowMs: number): Promise<S
 }
 
 export async function sessionsOf(db: Db, person: string, nowMs: number): Promise<SessionInfoRow[]> {
-  const query = db.selectFrom('session').selectAll().where('person', '=', person).where('last_used_at', '>', nowMs - IDLE_MS);
-  const rows = await query.where('created_at', '>', nowMs - LONGEST_MS).orderBy('last_used_at', 'desc').execute();
-  return rows.map((row) => ({ ref: row.ref, createdAt: row.created_at, lastUsedAt: row.last_used_at, userAgent: row.user_agent }));
+  const query = db
+    .selectFrom('session')
+    .selectAll()
+    .where('person', '=', person)
+    .where('last_used_at', '>', nowMs - IDLE_MS);
+  const rows = await query
+    .where('created_at', '>', nowMs - LONGEST_MS)
+    .orderBy('last_used_at', 'desc')
+    .execute();
+  return rows.map((row) => ({
+    ref: row.ref,
+    createdAt: row.created_at,
+    lastUsedAt: row.last_used_at,
+    userAgent: row.user_agent,
+  }));
 }
 
 /** Ends one of the person's own sessions, or with `null` all of them. The tokens are useless at once. */

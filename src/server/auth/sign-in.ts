@@ -12,10 +12,18 @@ export type SignInOutcome =
 
 /** Wrong account, wrong password and a closed account all answer alike, after equal work. */
 export async function signIn(db: Db, given: SignIn, about: { address: string; nowMs: number }): Promise<SignInOutcome> {
-  const subjects = [{ kind: 'account', value: given.account }, { kind: 'address', value: about.address }] as const;
+  const subjects = [
+    { kind: 'account', value: given.account },
+    { kind: 'address', value: about.address },
+  ] as const;
   const waitMs = await delayOf(db, subjects, about.nowMs);
   if (waitMs > 0) return { ok: false, code: 'too-many-attempts', waitMs };
-  const row = await db.selectFrom('person').selectAll().where('account', '=', given.account).where('active', '=', 1).executeTakeFirst();
+  const row = await db
+    .selectFrom('person')
+    .selectAll()
+    .where('account', '=', given.account)
+    .where('active', '=', 1)
+    .executeTakeFirst();
   if (!(await verifyPassword(row?.password_hash ?? null, given.password)) || !row) {
     await noteFailure(db, subjects, about.nowMs);
     return { ok: false, code: 'wrong-credentials' };

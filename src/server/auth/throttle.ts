@@ -11,11 +11,16 @@ const FORGET_MS = 60 * 60_000;
 export type Subject = { readonly kind: keyof typeof FREE_FAILURES; readonly value: string };
 
 /** Hashed: a password typed into the account field must not be kept, nor anybody's address. */
-const keyOf = ({ kind, value }: Subject) => `${kind}:${createHash('sha256').update(value.toLowerCase()).digest('hex').slice(0, 32)}`;
+const keyOf = ({ kind, value }: Subject) =>
+  `${kind}:${createHash('sha256').update(value.toLowerCase()).digest('hex').slice(0, 32)}`;
 
 /** Milliseconds until the next try is allowed for all of the subjects; 0 when it is allowed now. */
 export async function delayOf(db: Db, subjects: readonly Subject[], nowMs: number): Promise<number> {
-  const rows = await db.selectFrom('sign_in_attempt').select('blocked_until').where('subject', 'in', subjects.map(keyOf)).execute();
+  const rows = await db
+    .selectFrom('sign_in_attempt')
+    .select('blocked_until')
+    .where('subject', 'in', subjects.map(keyOf))
+    .execute();
   return Math.max(0, ...rows.map((row) => row.blocked_until - nowMs));
 }
 
@@ -35,5 +40,8 @@ export async function noteFailure(db: Db, subjects: readonly Subject[], nowMs: n
 
 /** A right password clears its account; the address keeps its count, or one known account would open the way to guess others. */
 export async function noteSuccess(db: Db, account: string): Promise<void> {
-  await db.deleteFrom('sign_in_attempt').where('subject', '=', keyOf({ kind: 'account', value: account })).execute();
+  await db
+    .deleteFrom('sign_in_attempt')
+    .where('subject', '=', keyOf({ kind: 'account', value: account }))
+    .execute();
 }

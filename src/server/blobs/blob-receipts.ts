@@ -9,7 +9,11 @@ export async function giveBlobReceipt(deps: SyncDeps, blob: string, taken: Taken
     const [known] = await log.blobReceipts([blob]);
     if (known) return known;
     const about = { v: STATEMENT_VERSION, alg: deps.signer.alg, blob, bytes: taken.bytes };
-    const receipt = await signStatement(deps.signer, { ...about, receivedAt: deps.clock.now(), epoch: await log.epoch() });
+    const receipt = await signStatement(deps.signer, {
+      ...about,
+      receivedAt: deps.clock.now(),
+      epoch: await log.epoch(),
+    });
     await log.putBlobReceipt(receipt, taken.mediaType);
     return receipt;
   });

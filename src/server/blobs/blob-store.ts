@@ -10,7 +10,9 @@ export interface TakenBlob {
   readonly mediaType: string;
 }
 
-export type TakeOutcome = { readonly ok: true; readonly blob: TakenBlob } | { readonly ok: false; readonly code: 'hash-mismatch' | 'length-mismatch' };
+export type TakeOutcome =
+  | { readonly ok: true; readonly blob: TakenBlob }
+  | { readonly ok: false; readonly code: 'hash-mismatch' | 'length-mismatch' };
 
 /** Room that uploads must leave for the log itself. */
 const KEEP_FREE_BYTES = 200 * 1024 * 1024;

@@ -25,9 +25,14 @@ export function readUploadId(text: string): UploadId | null {
 export const uploadIdText = ({ blob, device }: UploadId) => `${blob}-${device}`;
 
 /** Why the last chunk was refused, as tus hands it through. */
-interface TusRefusal {
-  readonly status_code: number;
+class TusRefusal extends Error {
+  readonly status_code = 422;
   readonly body: string;
+
+  constructor(code: ErrorCode) {
+    super(code);
+    this.body = JSON.stringify({ error: { code } });
+  }
 }
 
 export interface UploadDeps {
@@ -53,11 +58,11 @@ export class Uploads {
       maxSize: MAX_BLOB_BYTES,
       relativeLocation: true,
       allowedOrigins: () => false,
-      namingFunction: (request) => this.#names.get(request as unknown as Request) ?? '',
+      namingFunction: (request) => this.#names.get(request) ?? '',
       onUploadFinish: async (_request, upload) => {
         const id = readUploadId(upload.id);
         const code = id ? await this.finish(id) : 'not-found';
-        if (code) throw refusal(code);
+        if (code) throw new TusRefusal(code);
         return {};
       },
     });
@@ -65,11 +70,11 @@ export class Uploads {
 
   create(request: Request, id: UploadId): Promise<Response> {
     this.#names.set(request, uploadIdText(id));
-    return this.#tus.handleWeb(request as never);
+    return this.#tus.handleWeb(request);
   }
 
   handle(request: Request): Promise<Response> {
-    return this.#tus.handleWeb(request as never);
+    return this.#tus.handleWeb(request);
   }
 
   async exists(id: UploadId): Promise<boolean> {
@@ -116,8 +121,4 @@ export class Uploads {
     await rm(path, { force: true });
     await rm(`${path}.json`, { force: true });
   }
-}
-
-function refusal(code: ErrorCode): TusRefusal {
-  return { status_code: 422, body: JSON.stringify({ error: { code } }) };
 }

@@ -37,13 +37,34 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use('*', securityHeaders(services.isTls));
   app.use('*', sameOriginOnly);
   app.use('/api/*', authenticate(services));
-  for (const make of [sessionRoutes, demoRoutes, peopleRoutes, deviceRoutes, syncRoutes, importRoutes, caseRoutes, liveRoutes, healthRoutes]) {
+  for (const make of [
+    sessionRoutes,
+    demoRoutes,
+    peopleRoutes,
+    deviceRoutes,
+    syncRoutes,
+    importRoutes,
+    caseRoutes,
+    liveRoutes,
+    healthRoutes,
+  ]) {
     app.route('/', make(services));
   }
   app.route('/', uploadsRoutes(services, uploads));
   app.route('/', blobRoutes(services));
-  const info = { title: 'Jiban 即办', version: services.version, description: 'Sync server of an offline-first field inspection app' };
-  app.get('/openapi.json', openAPIRouteHandler(app, { documentation: { info }, excludeStaticFile: false, defaultValidationErrorResponse: BAD_REQUEST }));
+  const info = {
+    title: 'Jiban 即办',
+    version: services.version,
+    description: 'Sync server of an offline-first field inspection app',
+  };
+  app.get(
+    '/openapi.json',
+    openAPIRouteHandler(app, {
+      documentation: { info },
+      excludeStaticFile: false,
+      defaultValidationErrorResponse: BAD_REQUEST,
+    }),
+  );
   app.all('/api/*', (c) => refuse(c, 'not-found'));
   if (services.distDir) app.use('*', staticFiles(services.distDir));
   app.notFound((c) => refuse(c, 'not-found'));

@@ -10,7 +10,12 @@ import { refuse } from './refuse.ts';
 export const COOKIE = '__Host-jiban';
 
 /** Routes that answer without a session. Everything else under /api asks for one, so that a new route is closed unless it is named here. */
-const PUBLIC: ReadonlySet<string> = new Set(['POST /api/session', 'GET /api/demo/people', 'POST /api/demo/session', 'POST /api/orders/import/local']);
+const PUBLIC: ReadonlySet<string> = new Set([
+  'POST /api/session',
+  'GET /api/demo/people',
+  'POST /api/demo/session',
+  'POST /api/orders/import/local',
+]);
 
 export function authenticate(services: Services): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

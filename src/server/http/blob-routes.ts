@@ -19,7 +19,9 @@ export function blobRoutes(services: Services): Hono<AppEnv> {
   app.get('/api/blobs/:sha', describeRoute({ summary: 'A blob, or its thumbnail', tags: ['blobs'] }), async (c) => {
     const asked = c.req.param('sha');
     const person = c.get('session').person;
-    const blob = /^[0-9a-f]{64}$/.test(asked) ? await visibleBlob(services, person, asked, c.req.query('variant') === 'thumb') : null;
+    const blob = /^[0-9a-f]{64}$/.test(asked)
+      ? await visibleBlob(services, person, asked, c.req.query('variant') === 'thumb')
+      : null;
     if (!blob || !services.blobs.has(blob.id)) return refuse(c, 'not-found');
     const headers = {
       ETag: `"${blob.id}"`,
@@ -40,6 +42,12 @@ export function blobRoutes(services: Services): Hono<AppEnv> {
 
 async function visibleBlob({ db }: Services, person: Person, asked: string, asThumb: boolean) {
   const column = asThumb ? 'blob_ref.thumb_of' : 'blob_ref.blob';
-  const query = db.selectFrom('blob_ref').innerJoin('blob', 'blob.id', 'blob_ref.blob').select(['blob.id', 'blob.bytes', 'blob.media_type']);
-  return query.where(column, '=', asked).where(openNow(sql.ref('blob_ref.case_id'), keysOf(person))).executeTakeFirst();
+  const query = db
+    .selectFrom('blob_ref')
+    .innerJoin('blob', 'blob.id', 'blob_ref.blob')
+    .select(['blob.id', 'blob.bytes', 'blob.media_type']);
+  return query
+    .where(column, '=', asked)
+    .where(openNow(sql.ref('blob_ref.case_id'), keysOf(person)))
+    .executeTakeFirst();
 }

@@ -27,19 +27,24 @@ export function deviceRoutes(services: Services): Hono<AppEnv> {
     return enrol(services, c, given);
   });
 
-  app.get('/api/devices', describeRoute({ summary: 'Own devices, or all with the permission to list them', tags }), async (c) => {
-    const { person } = c.get('session');
-    let query = db.selectFrom('device').selectAll().where('id', '!=', deviceIdOfKey(services.systemKey));
-    if (!may(person, 'devices.list') || c.req.query('own') === '1') query = query.where('person', '=', person.id);
-    const rows = await query.orderBy('enrolled_at').execute();
-    return c.json(rows.map((row) => infoOf(deviceOfRow(row))));
-  });
+  app.get(
+    '/api/devices',
+    describeRoute({ summary: 'Own devices, or all with the permission to list them', tags }),
+    async (c) => {
+      const { person } = c.get('session');
+      let query = db.selectFrom('device').selectAll().where('id', '!=', deviceIdOfKey(services.systemKey));
+      if (!may(person, 'devices.list') || c.req.query('own') === '1') query = query.where('person', '=', person.id);
+      const rows = await query.orderBy('enrolled_at').execute();
+      return c.json(rows.map((row) => infoOf(deviceOfRow(row))));
+    },
+  );
 
   app.delete('/api/devices/:id', describeRoute({ summary: 'Revoke a device', tags }), async (c) => {
     const { person } = c.get('session');
     const device = await services.sync.store.read((log) => log.device(c.req.param('id')));
     const isOurs = device?.id === deviceIdOfKey(services.systemKey);
-    if (!device || isOurs || (device.person !== person.id && !may(person, 'devices.revoke'))) return refuse(c, 'not-found');
+    if (!device || isOurs || (device.person !== person.id && !may(person, 'devices.revoke')))
+      return refuse(c, 'not-found');
     await services.sync.store.write((log) => log.revoke(device.id, services.clock.now()));
     services.log.info({ device: device.id }, 'device revoked');
     return c.body(null, 204);
@@ -62,7 +67,14 @@ async function enrol(services: Services, c: AppContext, given: EnrolDevice): Pro
     const known = await log.device(given.device);
     if (known) return { device: known, isNew: false };
     const fresh = { revokedAt: null, lastSeq: 0, head: null, lastContactAt: null, health: null };
-    const device: DeviceRow = { id: given.device, person: person.id, name: given.name, publicKey: given.publicKey, enrolledAt: at, ...fresh };
+    const device: DeviceRow = {
+      id: given.device,
+      person: person.id,
+      name: given.name,
+      publicKey: given.publicKey,
+      enrolledAt: at,
+      ...fresh,
+    };
     await log.enrol(device);
     return { device, isNew: true };
   });

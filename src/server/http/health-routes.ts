@@ -15,16 +15,22 @@ export function healthRoutes(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   let last: { readonly health: Health; readonly at: number } | null = null;
 
-  app.get('/healthz', describeRoute({ summary: 'Whether the server can store; 503 with the reason when it cannot', tags: ['operation'] }), async (c) => {
-    const now = performance.now();
-    if (!last || now - last.at > REMEMBER_MS) last = { health: await check(services), at: now };
-    c.header('Cache-Control', 'no-store');
-    return c.json({ ...last.health, version: services.version }, last.health.ok ? 200 : 503);
-  });
+  app.get(
+    '/healthz',
+    describeRoute({ summary: 'Whether the server can store; 503 with the reason when it cannot', tags: ['operation'] }),
+    async (c) => {
+      const now = performance.now();
+      if (!last || now - last.at > REMEMBER_MS) last = { health: await check(services), at: now };
+      c.header('Cache-Control', 'no-store');
+      return c.json({ ...last.health, version: services.version }, last.health.ok ? 200 : 503);
+    },
+  );
 
   app.get('/metrics', describeRoute({ summary: 'Counts for Prometheus', tags: ['operation'] }), async (c) => {
     c.header('Cache-Control', 'no-store');
-    return c.text(await services.metrics.registry.metrics(), 200, { 'Content-Type': services.metrics.registry.contentType });
+    return c.text(await services.metrics.registry.metrics(), 200, {
+      'Content-Type': services.metrics.registry.contentType,
+    });
   });
 
   return app;
@@ -36,7 +42,10 @@ async function check({ db, clock, blobs }: Services): Promise<Health> {
     const insert = db.insertInto('meta').values({ name: 'health', value });
     await insert.onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute();
   } catch (error) {
-    return { ok: false, reason: `the database cannot be written: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      ok: false,
+      reason: `the database cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
   return (await blobs.hasRoomFor(0)) ? { ok: true } : { ok: false, reason: 'the disk is nearly full' };
 }

@@ -37,11 +37,19 @@ export function importRoutes(services: Services): Hono<AppEnv> {
   const tags = ['orders'];
 
   const description = describeRoute({ summary: 'Preview or import an order file (.xlsx, .csv)', tags });
-  app.post('/api/orders/import', description, permit('orders.import'), atMost(MAX_FILE_BYTES), query(QuerySchema), (c) =>
-    answer(services, c, c.req.valid('query'), c.get('session').person.id),
+  app.post(
+    '/api/orders/import',
+    description,
+    permit('orders.import'),
+    atMost(MAX_FILE_BYTES),
+    query(QuerySchema),
+    (c) => answer(services, c, c.req.valid('query'), c.get('session').person.id),
   );
 
-  const local = describeRoute({ summary: 'The same for `npm run import` on this machine, by a token left in the data directory', tags });
+  const local = describeRoute({
+    summary: 'The same for `npm run import` on this machine, by a token left in the data directory',
+    tags,
+  });
   app.post('/api/orders/import/local', local, atMost(MAX_FILE_BYTES), query(QuerySchema), (c) => {
     const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     if (!takeImportToken(services.dataDir, token)) return refuse(c, 'unauthenticated');
@@ -56,10 +64,19 @@ async function answer(services: Services, c: AppContext, asked: ImportQuery, per
   const { db, clock, sync, systemKey } = services;
   const deps = { db, clock, signer: sync.signer, verifyDeviceSignature: sync.verifyDeviceSignature, systemKey };
   const mapping = asked.mapping ?? null;
-  const outcome = await importOrders(deps, { file: asked.name, bytes, mapping, commit: asked.step === 'commit', person });
+  const outcome = await importOrders(deps, {
+    file: asked.name,
+    bytes,
+    mapping,
+    commit: asked.step === 'commit',
+    person,
+  });
   if (!outcome.ok) return c.json({ refusal: outcome.refusal } satisfies ImportRefusal, 422);
   const { report } = outcome;
   if (report.committed && report.ready > 0) services.changes.notify();
-  services.log.info({ step: asked.step, rows: report.rows, ready: report.ready, errors: report.errors.length }, 'orders read');
+  services.log.info(
+    { step: asked.step, rows: report.rows, ready: report.ready, errors: report.errors.length },
+    'orders read',
+  );
   return c.json(report);
 }

@@ -24,7 +24,12 @@ export function createMetrics(): Metrics {
       registers,
     }),
     entries: new Counter({ name: 'jiban_entries_total', help: 'Entries sequenced since the start', registers }),
-    quarantined: new Counter({ name: 'jiban_quarantined_total', help: 'Entries quarantined since the start', labelNames: ['code'], registers }),
+    quarantined: new Counter({
+      name: 'jiban_quarantined_total',
+      help: 'Entries quarantined since the start',
+      labelNames: ['code'],
+      registers,
+    }),
     blobs: new Counter({ name: 'jiban_blobs_total', help: 'Blobs stored whole since the start', registers }),
     listeners: new Gauge({ name: 'jiban_live_listeners', help: 'Open live connections', registers }),
   };

@@ -8,7 +8,10 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * nothing is no browser, and has no other site's victim at its keyboard.
  */
 export const sameOriginOnly: MiddlewareHandler = async (c, next) => {
-  if (!SAFE.has(c.req.method) && !isSameOrigin(c.req.header('sec-fetch-site'), c.req.header('origin'), c.req.header('host'))) {
+  if (
+    !SAFE.has(c.req.method) &&
+    !isSameOrigin(c.req.header('sec-fetch-site'), c.req.header('origin'), c.req.header('host'))
+  ) {
     return refuse(c, 'forbidden');
   }
   await next();

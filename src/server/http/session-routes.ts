@@ -22,18 +22,26 @@ export function sessionRoutes(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const tags = ['session'];
 
-  app.post('/api/session', describeRoute({ summary: 'Sign in', tags }), atMost(SMALL_BODY_BYTES), jsonBody(SignInSchema), async (c) => {
-    const address = getConnInfo(c).remote.address ?? '';
-    const outcome = await signIn(db, c.req.valid('json'), { address, nowMs: clock.now() });
-    if (outcome.ok) return begin(services, c, outcome.person);
-    if (outcome.code === 'wrong-credentials') return refuse(c, outcome.code);
-    const seconds = Math.ceil(outcome.waitMs / 1000);
-    c.header('Retry-After', String(seconds));
-    return refuse(c, outcome.code, { seconds });
-  });
+  app.post(
+    '/api/session',
+    describeRoute({ summary: 'Sign in', tags }),
+    atMost(SMALL_BODY_BYTES),
+    jsonBody(SignInSchema),
+    async (c) => {
+      const address = getConnInfo(c).remote.address ?? '';
+      const outcome = await signIn(db, c.req.valid('json'), { address, nowMs: clock.now() });
+      if (outcome.ok) return begin(services, c, outcome.person);
+      if (outcome.code === 'wrong-credentials') return refuse(c, outcome.code);
+      const seconds = Math.ceil(outcome.waitMs / 1000);
+      c.header('Retry-After', String(seconds));
+      return refuse(c, outcome.code, { seconds });
+    },
+  );
 
-  app.get('/api/session', describeRoute({ summary: 'Who is signed in, and what the app needs to work offline', tags }), async (c) =>
-    c.json(await sessionInfo(services, c.get('session').person)),
+  app.get(
+    '/api/session',
+    describeRoute({ summary: 'Who is signed in, and what the app needs to work offline', tags }),
+    async (c) => c.json(await sessionInfo(services, c.get('session').person)),
   );
 
   app.delete('/api/session', describeRoute({ summary: 'Sign out here', tags }), async (c) => {
@@ -71,7 +79,11 @@ export function demoRoutes(services: Services): Hono<AppEnv> {
 
   app.get('/api/demo/people', describeRoute({ summary: 'People to sign in as, in demo mode', tags }), async (c) => {
     if (!services.isDemo) return refuse(c, 'not-found');
-    const query = db.selectFrom('person').innerJoin('unit', 'unit.id', 'person.unit').selectAll('person').select('unit.name as unitName');
+    const query = db
+      .selectFrom('person')
+      .innerJoin('unit', 'unit.id', 'person.unit')
+      .selectAll('person')
+      .select('unit.name as unitName');
     const rows = await query.where('story', 'is not', null).where('active', '=', 1).orderBy('place').execute();
     const people: DemoPerson[] = rows.map((row) => {
       const { id, name, role } = personOfRow(row);
@@ -84,7 +96,12 @@ export function demoRoutes(services: Services): Hono<AppEnv> {
   app.post('/api/demo/session', describe, atMost(SMALL_BODY_BYTES), jsonBody(DemoSignInSchema), async (c) => {
     if (!services.isDemo) return refuse(c, 'not-found');
     const { person: id } = c.req.valid('json');
-    const row = await db.selectFrom('person').select('id').where('id', '=', id).where('story', 'is not', null).executeTakeFirst();
+    const row = await db
+      .selectFrom('person')
+      .select('id')
+      .where('id', '=', id)
+      .where('story', 'is not', null)
+      .executeTakeFirst();
     const person = row ? await activePerson(db, row.id) : null;
     return person ? begin(services, c, person) : refuse(c, 'not-found');
   });

@@ -20,7 +20,9 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
   const description = describeRoute({
     summary: 'Push entries, get receipts, pull what is new',
     tags: ['sync'],
-    responses: { 200: { description: 'First line: SyncHead. Then one PullItem a line.', content: { 'application/x-ndjson': {} } } },
+    responses: {
+      200: { description: 'First line: SyncHead. Then one PullItem a line.', content: { 'application/x-ndjson': {} } },
+    },
   });
 
   app.post('/api/sync', description, atMost(MAX_BODY_BYTES), jsonBody(SyncRequestSchema), async (c) => {
@@ -45,6 +47,9 @@ function count({ metrics, log }: Services, added: number, quarantined: readonly 
   metrics.entries.inc(added);
   for (const { code } of quarantined) metrics.quarantined.inc({ code });
   // A foreign signature or actor is no accident (fault 101).
-  const hostile = quarantined.filter(({ code }) => code === 'bad-signature' || code === 'wrong-actor' || code === 'wrong-device');
-  if (hostile.length > 0) log.error({ codes: hostile.map(({ code }) => code) }, 'entries that claim to be somebody else’s');
+  const hostile = quarantined.filter(
+    ({ code }) => code === 'bad-signature' || code === 'wrong-actor' || code === 'wrong-device',
+  );
+  if (hostile.length > 0)
+    log.error({ codes: hostile.map(({ code }) => code) }, 'entries that claim to be somebody else’s');
 }

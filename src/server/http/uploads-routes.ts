@@ -13,39 +13,53 @@ const TUS_HEADERS = { 'Tus-Resumable': TUS_VERSION, 'Cache-Control': 'no-store' 
 export function uploadsRoutes(services: Services, uploads: Uploads): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
 
-  app.post('/api/blobs/uploads', describeRoute({ summary: 'Begin the upload of an announced blob (tus 1.0)', tags: ['blobs'] }), async (c) => {
-    const metadata = readMetadata(c.req.header('upload-metadata'));
-    const bytes = Number(c.req.header('upload-length'));
-    if (!Number.isSafeInteger(bytes) || bytes < 1) return refuse(c, 'bad-request');
-    if (bytes > MAX_BLOB_BYTES) return refuse(c, 'too-large', { maxBytes: MAX_BLOB_BYTES });
-    const id = await announced(services, c, metadata);
-    if (!id) return refuse(c, 'blob-not-announced');
-    const stored = await storedBytes(services, id.blob);
-    if (stored !== null) return c.body(null, 201, { ...TUS_HEADERS, 'Upload-Offset': String(stored), 'Upload-Length': String(stored) });
-    // Creating anew would throw away what is there: the device must ask how far it is.
-    if (await uploads.exists(id)) return refuse(c, 'conflict');
-    if (!(await services.blobs.hasRoomFor(bytes))) return refuse(c, 'storage-full');
-    return asErrorBody(await uploads.create(c.req.raw, id));
-  });
+  app.post(
+    '/api/blobs/uploads',
+    describeRoute({ summary: 'Begin the upload of an announced blob (tus 1.0)', tags: ['blobs'] }),
+    async (c) => {
+      const metadata = readMetadata(c.req.header('upload-metadata'));
+      const bytes = Number(c.req.header('upload-length'));
+      if (!Number.isSafeInteger(bytes) || bytes < 1) return refuse(c, 'bad-request');
+      if (bytes > MAX_BLOB_BYTES) return refuse(c, 'too-large', { maxBytes: MAX_BLOB_BYTES });
+      const id = await announced(services, c, metadata);
+      if (!id) return refuse(c, 'blob-not-announced');
+      const stored = await storedBytes(services, id.blob);
+      if (stored !== null)
+        return c.body(null, 201, { ...TUS_HEADERS, 'Upload-Offset': String(stored), 'Upload-Length': String(stored) });
+      // Creating anew would throw away what is there: the device must ask how far it is.
+      if (await uploads.exists(id)) return refuse(c, 'conflict');
+      if (!(await services.blobs.hasRoomFor(bytes))) return refuse(c, 'storage-full');
+      return asErrorBody(await uploads.create(c.req.raw, id));
+    },
+  );
 
   // Hono routes HEAD as GET; a real GET of an upload is nobody's business.
-  app.get('/api/blobs/uploads/:id', describeRoute({ summary: 'How far an upload is (HEAD, tus 1.0)', tags: ['blobs'] }), async (c) => {
-    const id = await ownUpload(services, c);
-    if (typeof id === 'string') return c.json(errorBody(id), statusOf(id), TUS_HEADERS);
-    if (c.req.method !== 'HEAD') return refuse(c, 'not-found');
-    const stored = await storedBytes(services, id.blob);
-    if (stored !== null) return c.body(null, 200, { ...TUS_HEADERS, 'Upload-Offset': String(stored), 'Upload-Length': String(stored) });
-    if (!(await uploads.isComplete(id))) return uploads.handle(c.req.raw);
-    if (await uploads.finish(id)) return c.json(errorBody('not-found'), 404, TUS_HEADERS);
-    const size = String(await storedBytes(services, id.blob));
-    return c.body(null, 200, { ...TUS_HEADERS, 'Upload-Offset': size, 'Upload-Length': size });
-  });
+  app.get(
+    '/api/blobs/uploads/:id',
+    describeRoute({ summary: 'How far an upload is (HEAD, tus 1.0)', tags: ['blobs'] }),
+    async (c) => {
+      const id = await ownUpload(services, c);
+      if (typeof id === 'string') return c.json(errorBody(id), statusOf(id), TUS_HEADERS);
+      if (c.req.method !== 'HEAD') return refuse(c, 'not-found');
+      const stored = await storedBytes(services, id.blob);
+      if (stored !== null)
+        return c.body(null, 200, { ...TUS_HEADERS, 'Upload-Offset': String(stored), 'Upload-Length': String(stored) });
+      if (!(await uploads.isComplete(id))) return uploads.handle(c.req.raw);
+      if (await uploads.finish(id)) return c.json(errorBody('not-found'), 404, TUS_HEADERS);
+      const size = String(await storedBytes(services, id.blob));
+      return c.body(null, 200, { ...TUS_HEADERS, 'Upload-Offset': size, 'Upload-Length': size });
+    },
+  );
 
-  app.patch('/api/blobs/uploads/:id', describeRoute({ summary: 'Send a chunk of an upload (tus 1.0)', tags: ['blobs'] }), async (c) => {
-    const id = await ownUpload(services, c);
-    if (typeof id === 'string') return refuse(c, id);
-    return asErrorBody(await uploads.handle(c.req.raw));
-  });
+  app.patch(
+    '/api/blobs/uploads/:id',
+    describeRoute({ summary: 'Send a chunk of an upload (tus 1.0)', tags: ['blobs'] }),
+    async (c) => {
+      const id = await ownUpload(services, c);
+      if (typeof id === 'string') return refuse(c, id);
+      return asErrorBody(await uploads.handle(c.req.raw));
+    },
+  );
 
   return app;
 }
@@ -58,10 +72,17 @@ async function ownUpload(services: Services, c: AppContext): Promise<UploadId | 
   return found ?? 'blob-not-announced';
 }
 
-async function announced(services: Services, c: AppContext, asked: Readonly<Record<string, string>>): Promise<UploadId | null> {
+async function announced(
+  services: Services,
+  c: AppContext,
+  asked: Readonly<Record<string, string>>,
+): Promise<UploadId | null> {
   if (!asked['sha256'] || !/^[0-9a-f]{64}$/.test(asked['sha256'])) return null;
   const person = c.get('session').person.id;
-  let query = services.db.selectFrom('blob_ref').innerJoin('device', 'device.id', 'blob_ref.device').select('blob_ref.device');
+  let query = services.db
+    .selectFrom('blob_ref')
+    .innerJoin('device', 'device.id', 'blob_ref.device')
+    .select('blob_ref.device');
   query = query.where('blob', '=', asked['sha256']).where('device.person', '=', person);
   if (asked['device']) query = query.where('device.id', '=', asked['device']);
   const row = await query.orderBy('device.last_contact_at', 'desc').executeTakeFirst();
@@ -76,10 +97,18 @@ async function storedBytes(services: Services, blob: string): Promise<number | n
 /** `key base64,key base64`; what cannot be read is left out. */
 function readMetadata(header: string | undefined): Record<string, string> {
   const pairs = (header ?? '').split(',').map((pair) => pair.trim().split(' '));
-  return Object.fromEntries(pairs.filter(([key]) => key).map(([key = '', value = '']) => [key, Buffer.from(value, 'base64').toString('utf8')]));
+  return Object.fromEntries(
+    pairs.filter(([key]) => key).map(([key = '', value = '']) => [key, Buffer.from(value, 'base64').toString('utf8')]),
+  );
 }
 
-const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = { 404: 'not-found', 409: 'conflict', 410: 'not-found', 413: 'too-large', 423: 'conflict' };
+const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  404: 'not-found',
+  409: 'conflict',
+  410: 'not-found',
+  413: 'too-large',
+  423: 'conflict',
+};
 
 /** tus answers in plain words; our clients read codes. */
 async function asErrorBody(response: Response): Promise<Response> {

@@ -69,7 +69,10 @@ export function deviceIdOfKey(key: SigningKey): string {
   return deviceIdOf(Buffer.from(key.publicKey, 'base64url'));
 }
 
-export function deviceRowOf(key: SigningKey, about: { readonly person: string; readonly name: string; readonly at: number }): DeviceRow {
+export function deviceRowOf(
+  key: SigningKey,
+  about: { readonly person: string; readonly name: string; readonly at: number },
+): DeviceRow {
   const { person, name, at } = about;
   const fresh = { revokedAt: null, lastSeq: 0, head: null, lastContactAt: null, health: null };
   return { id: deviceIdOfKey(key), person, name, publicKey: key.publicKey, enrolledAt: at, ...fresh };

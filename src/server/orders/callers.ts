@@ -8,7 +8,9 @@ export function maskName(name: string): string {
 }
 
 export function maskPhone(phone: string): string {
-  return phone.length < 8 ? '*'.repeat(phone.length) : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`;
+  return phone.length < 8
+    ? '*'.repeat(phone.length)
+    : `${phone.slice(0, 3)}${'*'.repeat(phone.length - 7)}${phone.slice(-4)}`;
 }
 
 export interface Reveal {
@@ -20,7 +22,12 @@ export interface Reveal {
 /** The callers of a case. Revealing writes down who saw them, when and why, before they are handed out. */
 export async function callersOf(db: Db, caseId: string, reveal: Reveal | null): Promise<CallerAnswer> {
   return db.transaction().execute(async (trx) => {
-    const rows = await trx.selectFrom('caller').select(['order_no', 'name', 'phone']).where('case_id', '=', caseId).orderBy('order_no').execute();
+    const rows = await trx
+      .selectFrom('caller')
+      .select(['order_no', 'name', 'phone'])
+      .where('case_id', '=', caseId)
+      .orderBy('order_no')
+      .execute();
     if (reveal) {
       const { person, purpose, atMs } = reveal;
       await trx.insertInto('caller_read').values({ case_id: caseId, person, at: atMs, purpose }).execute();

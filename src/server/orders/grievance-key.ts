@@ -6,6 +6,9 @@ import type { GrievanceKeys } from '../intake/grievance.ts';
  * enough to be tried out against a plain hash.
  */
 export function grievanceKeyHashes(keys: GrievanceKeys, secret: string): string[] {
-  const named = [keys.caller === null ? null : `caller ${keys.caller}`, keys.place === null ? null : `place ${keys.place}`];
+  const named = [
+    keys.caller === null ? null : `caller ${keys.caller}`,
+    keys.place === null ? null : `place ${keys.place}`,
+  ];
   return named.filter((key) => key !== null).map((key) => createHmac('sha256', secret).update(key).digest('hex'));
 }

@@ -22,7 +22,8 @@ export interface ImportRequest {
   readonly person: string;
 }
 
-export type ImportOutcome = { readonly ok: true; readonly report: ImportReport } | { readonly ok: false; readonly refusal: Refusal };
+export type ImportOutcome =
+  { readonly ok: true; readonly report: ImportReport } | { readonly ok: false; readonly refusal: Refusal };
 
 export interface ImportDeps extends OrderDeps {
   readonly db: Db;
@@ -43,14 +44,19 @@ export async function importOrders(deps: ImportDeps, request: ImportRequest): Pr
     if (made.planned.length > 0) await writeOrders(trx, deps, made.planned);
     const joined = made.planned.filter(({ joins }) => joins).length;
     const batch = { id: randomUUID(), person: request.person, at: deps.clock.now(), file: request.file.slice(0, 200) };
-    await trx.insertInto('import_batch').values({ ...batch, orders: made.planned.length, joined }).execute();
+    await trx
+      .insertInto('import_batch')
+      .values({ ...batch, orders: made.planned.length, joined })
+      .execute();
     await remember(trx, table, chosen.mapping, deps.clock.now());
     return made;
   });
   const report: ImportReport = {
     file: request.file,
     header: table.header,
-    sample: table.rows.slice(0, SAMPLE_ROWS).map((row) => table.header.map((_, column) => textOfCell(row.cells[column]))),
+    sample: table.rows
+      .slice(0, SAMPLE_ROWS)
+      .map((row) => table.header.map((_, column) => textOfCell(row.cells[column]))),
     mapping: chosen.mapping,
     mappingFrom: chosen.from,
     rows: table.rows.length,
@@ -75,12 +81,20 @@ interface ChosenMapping {
 async function chooseMapping(db: Db, table: Table, given: ImportRequest['mapping']): Promise<ChosenMapping> {
   if (given) return checked(given, table, 'given');
   const fingerprint = headerFingerprint(table.header);
-  const row = await db.selectFrom('column_mapping').select('mapping').where('fingerprint', '=', fingerprint).executeTakeFirst();
+  const row = await db
+    .selectFrom('column_mapping')
+    .select('mapping')
+    .where('fingerprint', '=', fingerprint)
+    .executeTakeFirst();
   if (row) return checked(JSON.parse(row.mapping) as ColumnMapping, table, 'remembered');
   return checked(guessMapping(table.header), table, 'guessed');
 }
 
-function checked(mapping: Readonly<Record<string, unknown>>, table: Table, from: ImportReport['mappingFrom']): ChosenMapping {
+function checked(
+  mapping: Readonly<Record<string, unknown>>,
+  table: Table,
+  from: ImportReport['mappingFrom'],
+): ChosenMapping {
   const result = checkMapping(mapping, table.header);
   return { mapping: result.mapping, from, faults: result.ok ? [] : result.faults };
 }

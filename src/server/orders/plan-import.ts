@@ -21,7 +21,11 @@ export interface ImportPlan {
 /** Which orders are new, and which case each belongs to: an earlier one of the same grievance, or its own. */
 export async function planImport(db: Db, orders: readonly OrderDraft[], secret: string): Promise<ImportPlan> {
   const numbers = orders.map(({ body }) => body.orderNo);
-  const knownRows = await db.selectFrom('order_no').select(['order_no', 'case_id']).where('order_no', 'in', listOf(numbers)).execute();
+  const knownRows = await db
+    .selectFrom('order_no')
+    .select(['order_no', 'case_id'])
+    .where('order_no', 'in', listOf(numbers))
+    .execute();
   const known = new Map(knownRows.map((row) => [row.order_no, row.case_id]));
   const withKeys = orders.map((draft) => ({ draft, keys: grievanceKeyHashes(draft.keys, secret) }));
   const earlier = await earlierGrievances(db, [...new Set(withKeys.flatMap(({ keys }) => keys))]);
@@ -49,13 +53,20 @@ interface Grievance {
 async function earlierGrievances(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Grievance[]>> {
   const rows = await db.selectFrom('grievance').selectAll().where('key', 'in', listOf(keys)).execute();
   const byKey = new Map<string, Grievance[]>();
-  for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), { caseId: row.case_id, atMs: row.received_at }]);
+  for (const row of rows)
+    byKey.set(row.key, [...(byKey.get(row.key) ?? []), { caseId: row.case_id, atMs: row.received_at }]);
   return byKey;
 }
 
 /** The nearest in time, within the span in which repeats count as one grievance. */
-function earlierCaseOf(earlier: ReadonlyMap<string, readonly Grievance[]>, keys: readonly string[], atMs: number): string | undefined {
+function earlierCaseOf(
+  earlier: ReadonlyMap<string, readonly Grievance[]>,
+  keys: readonly string[],
+  atMs: number,
+): string | undefined {
   const distance = (grievance: Grievance) => Math.abs(grievance.atMs - atMs);
-  const near = keys.flatMap((key) => earlier.get(key) ?? []).filter((grievance) => distance(grievance) <= SAME_GRIEVANCE_MS);
+  const near = keys
+    .flatMap((key) => earlier.get(key) ?? [])
+    .filter((grievance) => distance(grievance) <= SAME_GRIEVANCE_MS);
   return near.sort((a, b) => distance(a) - distance(b))[0]?.caseId;
 }

@@ -13,10 +13,16 @@ import { SYSTEM_PERSON } from '#domain/people/person.ts';
 /** Rows of one INSERT. */
 const CHUNK = 200;
 
-export type OrderDeps = Pick<SyncDeps, 'clock' | 'signer' | 'verifyDeviceSignature'> & { readonly systemKey: SigningKey };
+export type OrderDeps = Pick<SyncDeps, 'clock' | 'signer' | 'verifyDeviceSignature'> & {
+  readonly systemKey: SigningKey;
+};
 
 /** Writes orders as entries of the server's own device, through the same ingest as everybody's, and their callers into the vault. */
-export async function writeOrders(trx: Transaction<Tables>, deps: OrderDeps, planned: readonly PlannedOrder[]): Promise<void> {
+export async function writeOrders(
+  trx: Transaction<Tables>,
+  deps: OrderDeps,
+  planned: readonly PlannedOrder[],
+): Promise<void> {
   const log = new SqliteLog(trx);
   const device = await log.device(deviceIdOfKey(deps.systemKey));
   if (!device) throw new Error('the server has no device of its own');
@@ -29,7 +35,9 @@ export async function writeOrders(trx: Transaction<Tables>, deps: OrderDeps, pla
   const ingested = await ingestBatch(log, deps, await checkBatch(deps, { device, person: SYSTEM_PERSON, entries }));
   const refusedOrder = ingested.receipts.find(({ verdict }) => verdict.outcome !== 'accepted');
   if (ingested.quarantined[0] || refusedOrder || ingested.added !== planned.length) {
-    throw new Error(`an order was not accepted: ${JSON.stringify(ingested.quarantined[0] ?? refusedOrder?.verdict ?? 'lost')}`);
+    throw new Error(
+      `an order was not accepted: ${JSON.stringify(ingested.quarantined[0] ?? refusedOrder?.verdict ?? 'lost')}`,
+    );
   }
   await registerOrders(
     trx,
@@ -56,10 +64,21 @@ export interface RegisteredOrder {
 export async function registerOrders(trx: Transaction<Tables>, orders: readonly RegisteredOrder[]): Promise<void> {
   for (let i = 0; i < orders.length; i += CHUNK) {
     const part = orders.slice(i, i + CHUNK);
-    const numbers = part.map(({ orderNo, caseId, receivedAtMs }) => ({ order_no: orderNo, case_id: caseId, received_at: receivedAtMs }));
+    const numbers = part.map(({ orderNo, caseId, receivedAtMs }) => ({
+      order_no: orderNo,
+      case_id: caseId,
+      received_at: receivedAtMs,
+    }));
     await trx.insertInto('order_no').values(numbers).execute();
-    const grievances = part.flatMap(({ caseId, receivedAtMs, keys }) => keys.map((key) => ({ key, case_id: caseId, received_at: receivedAtMs })));
-    if (grievances.length > 0) await trx.insertInto('grievance').values(grievances).onConflict((c) => c.doNothing()).execute();
+    const grievances = part.flatMap(({ caseId, receivedAtMs, keys }) =>
+      keys.map((key) => ({ key, case_id: caseId, received_at: receivedAtMs })),
+    );
+    if (grievances.length > 0)
+      await trx
+        .insertInto('grievance')
+        .values(grievances)
+        .onConflict((c) => c.doNothing())
+        .execute();
     const callers = part.flatMap(({ caseId, orderNo, caller }) =>
       caller ? [{ ref: randomUUID(), case_id: caseId, order_no: orderNo, name: caller.name, phone: caller.phone }] : [],
     );

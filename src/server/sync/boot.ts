@@ -7,7 +7,8 @@ import type { PageBuilder } from './page-builder.ts';
  * Where first snapshots go on. First every visible case, open ones first; then those that changed meanwhile, so that a case which moved in
  * the first order while it was walked is not missed ([SYNC-43]).
  */
-export type BootStep = { readonly phase: 'all'; readonly after: BootPlace | null } | { readonly phase: 'changed'; readonly after: number };
+export type BootStep =
+  { readonly phase: 'all'; readonly after: BootPlace | null } | { readonly phase: 'changed'; readonly after: number };
 
 const TokenSchema = v.pipe(
   v.string(),
@@ -20,7 +21,10 @@ const TokenSchema = v.pipe(
     }
   }),
   v.variant('phase', [
-    v.strictObject({ phase: v.literal('all'), after: v.strictObject({ closed: v.number(), dueAtMs: v.number(), case: v.string() }) }),
+    v.strictObject({
+      phase: v.literal('all'),
+      after: v.strictObject({ closed: v.number(), dueAtMs: v.number(), case: v.string() }),
+    }),
     v.strictObject({ phase: v.literal('changed'), after: v.number() }),
   ]),
 );
@@ -32,9 +36,16 @@ export function readBootToken(token: string): BootStep | null {
 }
 
 /** Fills the page and says where to go on; null once the set is complete. */
-export async function fillBootPage(log: LogReader, page: PageBuilder, request: { keys: readonly string[]; step: BootStep; cursor: Cursor }) {
+export async function fillBootPage(
+  log: LogReader,
+  page: PageBuilder,
+  request: { keys: readonly string[]; step: BootStep; cursor: Cursor },
+) {
   const { keys, step, cursor } = request;
-  const next = step.phase === 'all' ? await fillFromAll(log, page, keys, step.after) : await fillFromChanged(log, page, keys, step.after);
+  const next =
+    step.phase === 'all'
+      ? await fillFromAll(log, page, keys, step.after)
+      : await fillFromChanged(log, page, keys, step.after);
   if (next) return JSON.stringify(next);
   if (step.phase === 'changed') return null;
   const head = await log.head();
@@ -43,7 +54,12 @@ export async function fillBootPage(log: LogReader, page: PageBuilder, request: {
   return head.seq === cursor.seq ? null : JSON.stringify(changed);
 }
 
-async function fillFromAll(log: LogReader, page: PageBuilder, keys: readonly string[], after: BootPlace | null): Promise<BootStep | null> {
+async function fillFromAll(
+  log: LogReader,
+  page: PageBuilder,
+  keys: readonly string[],
+  after: BootPlace | null,
+): Promise<BootStep | null> {
   const rows = await log.bootPage(keys, after, page.limits.items);
   let last = after;
   for (const row of rows) {
@@ -54,7 +70,12 @@ async function fillFromAll(log: LogReader, page: PageBuilder, keys: readonly str
   return rows.length < page.limits.items ? null : { phase: 'all', after: last };
 }
 
-async function fillFromChanged(log: LogReader, page: PageBuilder, keys: readonly string[], after: number): Promise<BootStep | null> {
+async function fillFromChanged(
+  log: LogReader,
+  page: PageBuilder,
+  keys: readonly string[],
+  after: number,
+): Promise<BootStep | null> {
   const rows = await log.changedPage(keys, after, page.limits.items);
   let last = after;
   for (const row of rows) {

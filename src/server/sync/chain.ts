@@ -11,7 +11,10 @@ export interface Chain {
   head: string | null;
 }
 
-export function chainOf(places: readonly ChainPlace[], device: { readonly lastSeq: number; readonly head: string | null }): Chain {
+export function chainOf(
+  places: readonly ChainPlace[],
+  device: { readonly lastSeq: number; readonly head: string | null },
+): Chain {
   const chain: Chain = { main: new Map(), forked: new Set(), lastSeq: device.lastSeq, head: device.head };
   for (const place of places) {
     if (place.chain === 'fork') chain.forked.add(place.id);

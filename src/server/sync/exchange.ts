@@ -27,7 +27,9 @@ export async function exchange(deps: SyncDeps, request: SyncRequest, session: Sy
   });
   const mayPull = request.pull && device.revokedAt === null;
   return deps.store.read(async (log) => {
-    const pulled = mayPull ? await pull(log, { person: session.person, cursor: request.cursor, need: request.need, limits: deps.pageLimits }) : null;
+    const pulled = mayPull
+      ? await pull(log, { person: session.person, cursor: request.cursor, need: request.need, limits: deps.pageLimits })
+      : null;
     const head = await headOf(log, deps, { request, ingested, pulled });
     return { ok: true, head, lines: pulled?.lines ?? [], added: ingested.added };
   });
@@ -62,7 +64,9 @@ async function headOf(log: LogReader, deps: SyncDeps, { request, ingested, pulle
     bootEnds: pulled?.bootEnds ?? false,
     more: pulled?.more ?? false,
     count: pulled?.lines.length ?? 0,
-    digest: createHash('sha256').update(itemsText(pulled?.lines ?? [])).digest('hex'),
+    digest: createHash('sha256')
+      .update(itemsText(pulled?.lines ?? []))
+      .digest('hex'),
   };
 }
 

@@ -29,12 +29,17 @@ export async function pull(log: LogReader, request: PullRequest): Promise<Pulled
   const page = new PageBuilder(request.limits ?? PAGE_LIMITS);
   const needLeft = await fillNeeded(log, page, request.need, keys);
   const start = await startOf(log, request.cursor, keys);
-  const moved = start.boot ? await bootPage(log, page, { keys, ...start.boot }) : await feedPage(log, page, { keys, cursor: start.cursor });
+  const moved = start.boot
+    ? await bootPage(log, page, { keys, ...start.boot })
+    : await feedPage(log, page, { keys, cursor: start.cursor });
   return { ...moved, lines: page.lines, more: moved.more || needLeft };
 }
 
 type Start =
-  | { readonly boot: { readonly step: BootStep; readonly cursor: Cursor; readonly bootStarts: boolean }; readonly cursor: Cursor }
+  | {
+      readonly boot: { readonly step: BootStep; readonly cursor: Cursor; readonly bootStarts: boolean };
+      readonly cursor: Cursor;
+    }
   | { readonly boot: null; readonly cursor: Cursor };
 
 /** A cursor of another history, another scope, ahead of the log or unreadable is no cursor: snapshots from the start ([SYNC-41]). */
@@ -56,11 +61,21 @@ async function bootPage(
   const { cursor, bootStarts } = request;
   const boot = await fillBootPage(log, page, request);
   const head = await log.head();
-  return { cursor: { ...cursor, boot }, bootStarts, bootEnds: boot === null, more: boot !== null || head.seq > cursor.seq };
+  return {
+    cursor: { ...cursor, boot },
+    bootStarts,
+    bootEnds: boot === null,
+    more: boot !== null || head.seq > cursor.seq,
+  };
 }
 
 /** Snapshots that the device asked for, because what it held did not fit. Half a page at most, so that the feed always moves too. */
-async function fillNeeded(log: LogReader, page: PageBuilder, need: readonly string[], keys: readonly string[]): Promise<boolean> {
+async function fillNeeded(
+  log: LogReader,
+  page: PageBuilder,
+  need: readonly string[],
+  keys: readonly string[],
+): Promise<boolean> {
   if (need.length === 0) return false;
   const visible = new Map((await log.snapshots(need, keys)).map((snapshot) => [snapshot.case, snapshot]));
   for (const id of new Set(need)) {
@@ -83,10 +98,22 @@ async function feedPage(
   const entries = await log.feed(keys, cursor.seq, page.limits.items);
   const changes = await log.visibilityChanges(keys, cursor.seq, page.limits.items);
   const horizonOf = horizonBy(page.limits.items);
-  const horizon = Math.min(horizonOf(entries.map(({ receipt }) => receipt.seq)), horizonOf(changes.map(({ seq }) => seq)), head.seq);
+  const horizon = Math.min(
+    horizonOf(entries.map(({ receipt }) => receipt.seq)),
+    horizonOf(changes.map(({ seq }) => seq)),
+    head.seq,
+  );
   const upTo = fitting(page, { entries, changes, after: cursor.seq, horizon });
-  await addChanges(log, page, keys, changes.filter(({ seq }) => seq <= upTo));
-  addEntries(page, entries.filter(({ receipt }) => receipt.seq <= upTo));
+  await addChanges(
+    log,
+    page,
+    keys,
+    changes.filter(({ seq }) => seq <= upTo),
+  );
+  addEntries(
+    page,
+    entries.filter(({ receipt }) => receipt.seq <= upTo),
+  );
   return { cursor: { ...cursor, seq: upTo }, bootStarts: false, bootEnds: false, more: upTo < head.seq };
 }
 
@@ -131,14 +158,24 @@ function lengthOf(body: object | null | undefined): number {
   return body ? JSON.stringify(body).length : 0;
 }
 
-async function addChanges(log: LogReader, page: PageBuilder, keys: readonly string[], changes: readonly VisibilityChange[]): Promise<void> {
+async function addChanges(
+  log: LogReader,
+  page: PageBuilder,
+  keys: readonly string[],
+  changes: readonly VisibilityChange[],
+): Promise<void> {
   const latest = new Map(changes.map((change) => [change.case, change]));
   const added = [...latest.values()].filter(({ visibleNow, visibleBefore }) => visibleNow && !visibleBefore);
-  for (const snapshot of await log.snapshots(added.map((change) => change.case), keys)) page.addSnapshot(snapshot);
+  for (const snapshot of await log.snapshots(
+    added.map((change) => change.case),
+    keys,
+  ))
+    page.addSnapshot(snapshot);
   for (const change of latest.values()) if (!change.visibleNow) page.addGone(change.case);
 }
 
 function addEntries(page: PageBuilder, entries: readonly SequencedEntry[]): void {
   const cases = new Set(entries.map(({ receipt }) => receipt.case));
-  for (const id of cases) if (!page.hasSnapshotOf(id)) page.addEntries(entries.filter(({ receipt }) => receipt.case === id));
+  for (const id of cases)
+    if (!page.hasSnapshotOf(id)) page.addEntries(entries.filter(({ receipt }) => receipt.case === id));
 }

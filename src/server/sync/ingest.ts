@@ -69,7 +69,11 @@ function textOf(raw: unknown): string {
 }
 
 /** The half of ingest that runs inside the transaction: all entries of the batch, or none. */
-export async function ingestBatch(log: LogWriter, deps: Pick<SyncDeps, 'clock' | 'signer'>, batch: CheckedBatch): Promise<Ingested> {
+export async function ingestBatch(
+  log: LogWriter,
+  deps: Pick<SyncDeps, 'clock' | 'signer'>,
+  batch: CheckedBatch,
+): Promise<Ingested> {
   if (batch.rejects.length > 0) await log.quarantine(batch.rejects);
   const fresh = await loadFresh(log, batch);
   if (fresh.entries.length === 0) return answer(batch, fresh.known, 0);
@@ -87,7 +91,9 @@ export async function ingestBatch(log: LogWriter, deps: Pick<SyncDeps, 'clock' |
 async function loadFresh(log: LogReader, batch: CheckedBatch) {
   const known = await log.receipts(batch.checked.map(({ id }) => id));
   // An entry that stands twice in one batch is one entry.
-  const entries = [...new Map(batch.checked.filter(({ id }) => !known.has(id)).map((item) => [item.id, item])).values()];
+  const entries = [
+    ...new Map(batch.checked.filter(({ id }) => !known.has(id)).map((item) => [item.id, item])).values(),
+  ];
   const headers = entries.map(({ entry }) => entry.header);
   const device = await log.device(batch.device.id);
   if (!device) throw new Error('the device of a batch vanished between two statements of one transaction');

@@ -52,7 +52,10 @@ export class PageBuilder {
     const [first, last] = [entries[0], entries.at(-1)];
     if (!first || !last) return;
     const records = entries.map(({ entry, receipt }) => recordOfEntry(entry, receipt));
-    const item: PullItem = ['entries', { case: first.receipt.case, after: first.caseAfter, digest: last.caseDigest, records }];
+    const item: PullItem = [
+      'entries',
+      { case: first.receipt.case, after: first.caseAfter, digest: last.caseDigest, records },
+    ];
     this.#push(JSON.stringify(item));
   }
 

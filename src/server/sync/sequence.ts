@@ -48,8 +48,19 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
     const standing = standingOf(chain, id, header);
     const verdict = verdictOn(before, { ...header, body }, { device, person, standing });
     const seq = head.seq + 1;
-    const statement = { entry: id, case: header.case, seq, receivedAt: deps.clock.now(), verdict, rules: RULES_VERSION, chain: standing, epoch };
-    const after = opensOrContinues(before, header.kind, verdict) ? evolve(before, recordOfEntry(entry, statement)) : before;
+    const statement = {
+      entry: id,
+      case: header.case,
+      seq,
+      receivedAt: deps.clock.now(),
+      verdict,
+      rules: RULES_VERSION,
+      chain: standing,
+      epoch,
+    };
+    const after = opensOrContinues(before, header.kind, verdict)
+      ? evolve(before, recordOfEntry(entry, statement))
+      : before;
     if (after !== before) {
       cases.set(header.case, after);
       changed.add(header.case);
@@ -62,7 +73,9 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
     unsigned.push({ entry, receipt, caseAfter: before.lastSeq, caseDigest: after.digest, logHash: head.hash, blobs });
   }
   // Together, not one after the other: signing is most of the work and runs on several cores.
-  const sequenced = await Promise.all(unsigned.map(async (item) => ({ ...item, receipt: await signStatement(deps.signer, item.receipt) })));
+  const sequenced = await Promise.all(
+    unsigned.map(async (item) => ({ ...item, receipt: await signStatement(deps.signer, item.receipt) })),
+  );
   const changedCases = [...changed].map((id) => cases.get(id)).filter((state) => state !== undefined);
   return { sequenced, changedCases, accessChanges, chain };
 }
@@ -87,7 +100,9 @@ function verdictOn(state: CaseState, intent: Parameters<typeof decide>[1], sende
  */
 function opensOrContinues(state: CaseState, kind: string, verdict: Verdict): boolean {
   if (state.records.length > 0) return true;
-  return verdict.outcome === 'accepted' ? kind === 'order' : verdict.outcome === 'review' && verdict.reason === 'unknown-kind';
+  return verdict.outcome === 'accepted'
+    ? kind === 'order'
+    : verdict.outcome === 'review' && verdict.reason === 'unknown-kind';
 }
 
 function accessChangesBetween(before: CaseState, after: CaseState): AccessChange[] {

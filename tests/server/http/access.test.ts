@@ -26,7 +26,11 @@ describe('who may do what', () => {
     cases.south = await scene.openCase(supervisor, 'S0000001', 'town-south');
     cases.joint = await scene.openCase(supervisor, 'J0000001', 'town-north');
     const participants = [{ unit: 'team-1', people: '王芳' }];
-    await deviceOf(PEOPLE.north).send({ case: cases.joint, kind: 'joint-action', body: { title: '联合检查', startedAt: 1, participants, done: '', result: '' } });
+    await deviceOf(PEOPLE.north).send({
+      case: cases.joint,
+      kind: 'joint-action',
+      body: { title: '联合检查', startedAt: 1, participants, done: '', result: '' },
+    });
     await deviceOf(PEOPLE.north).announce(cases.north, BLOB, THUMB);
     for (const blob of [BLOB, THUMB]) await store(blob);
     routes = createApp(scene.server.services)
@@ -51,7 +55,12 @@ describe('who may do what', () => {
   }
 
   it('[API-1] every route under /api is closed without a session, except the ones named here', async () => {
-    const open = new Set(['POST /api/session', 'GET /api/demo/people', 'POST /api/demo/session', 'POST /api/orders/import/local']);
+    const open = new Set([
+      'POST /api/session',
+      'GET /api/demo/people',
+      'POST /api/demo/session',
+      'POST /api/orders/import/local',
+    ]);
     const distinct = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
     expect(distinct.length).toBeGreaterThan(15);
     for (const route of distinct) {
@@ -74,7 +83,9 @@ describe('who may do what', () => {
     const visible = sees[id] ?? [];
 
     it('[API-2] reads the cases of their scope by every case route; others are 404', async () => {
-      const templates = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/api/cases/:id')).map(({ path }) => path);
+      const templates = routes
+        .filter(({ method, path }) => method === 'GET' && path.startsWith('/api/cases/:id'))
+        .map(({ path }) => path);
       expect(new Set(templates).size).toBeGreaterThanOrEqual(3);
       for (const template of new Set(templates)) {
         for (const [name, caseId] of Object.entries(cases)) {
@@ -92,7 +103,10 @@ describe('who may do what', () => {
       const hidden = Object.entries(cases).filter(([name]) => !visible.includes(name as keyof typeof cases));
       const need = Object.values(cases);
       const boot = await deviceOf(person).sync({ need });
-      const feed = await deviceOf(person).sync({ need, cursor: { ...(boot.head.cursor ?? { epoch: '', scope: '', boot: null }), seq: 0 } });
+      const feed = await deviceOf(person).sync({
+        need,
+        cursor: { ...(boot.head.cursor ?? { epoch: '', scope: '', boot: null }), seq: 0 },
+      });
       for (const { lines } of [boot, feed]) {
         const shown = lines.filter((line) => !line.startsWith('["gone"'));
         for (const [, caseId] of hidden) expect(shown.join('\n')).not.toContain(caseId);
@@ -109,7 +123,10 @@ describe('who may do what', () => {
 
     it('[API-3] imports, lists and revokes as their role may', async () => {
       const csv = '工单编号,来电时间,诉求内容,地址\nX1,2026-11-02 09:00,油烟,北苑路';
-      const imported = await scene.fetch(person, '/api/orders/import?step=preview&name=x.csv', { method: 'POST', body: csv });
+      const imported = await scene.fetch(person, '/api/orders/import?step=preview&name=x.csv', {
+        method: 'POST',
+        body: csv,
+      });
       expect(imported.status).toBe(may(person, 'orders.import') ? 200 : 403);
       const listed = (await (await scene.fetch(person, '/api/devices')).json()) as { person: string }[];
       const others = listed.some((device) => device.person !== person.id);

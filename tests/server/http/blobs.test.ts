@@ -14,7 +14,10 @@ import { verifyP256 } from '#server/keys/p256.ts';
 const JPEG_START = [0xff, 0xd8, 0xff, 0xe0];
 let count = 0;
 
-function picture(start: readonly number[] = JPEG_START, length = 5000): { bytes: Uint8Array<ArrayBuffer>; blob: string } {
+function picture(
+  start: readonly number[] = JPEG_START,
+  length = 5000,
+): { bytes: Uint8Array<ArrayBuffer>; blob: string } {
   count += 1;
   const bytes = new Uint8Array(length).fill(count);
   bytes.set(start);
@@ -52,7 +55,9 @@ describe('blobs', () => {
     await north.announce(caseId, blob);
     const south = await scene.enrol(PEOPLE.south);
     expect((await south.createUpload(blob, 5000)).status).toBe(403);
-    expect((await scene.fetch(PEOPLE.south, `/api/blobs/uploads/${blob}-${north.id}`, { method: 'HEAD' })).status).toBe(403);
+    expect((await scene.fetch(PEOPLE.south, `/api/blobs/uploads/${blob}-${north.id}`, { method: 'HEAD' })).status).toBe(
+      403,
+    );
     expect((await north.createUpload(blob, 5000)).status).toBe(201);
   });
 
@@ -69,9 +74,17 @@ describe('blobs', () => {
     const last = await north.upload('PATCH', blob, { offset: 2000, body: bytes.slice(2000) });
     expect([last.status, last.headers.get('upload-offset')]).toEqual([204, '5000']);
     const whole = await north.upload('HEAD', blob);
-    expect([whole.status, whole.headers.get('upload-offset'), whole.headers.get('tus-resumable')]).toEqual([200, '5000', '1.0.0']);
+    expect([whole.status, whole.headers.get('upload-offset'), whole.headers.get('tus-resumable')]).toEqual([
+      200,
+      '5000',
+      '1.0.0',
+    ]);
     const got = await scene.fetch(PEOPLE.north, `/api/blobs/${blob}`);
-    expect(createHash('sha256').update(new Uint8Array(await got.arrayBuffer())).digest('hex')).toBe(blob);
+    expect(
+      createHash('sha256')
+        .update(new Uint8Array(await got.arrayBuffer()))
+        .digest('hex'),
+    ).toBe(blob);
   });
 
   it('[SYNC-52] bytes that do not fit the hash are refused and thrown away', async () => {
@@ -96,13 +109,21 @@ describe('blobs', () => {
     const [receipt, ...rest] = await receiptsFor(blob, half.blob, 'f'.repeat(64));
     expect([receipt?.blob, receipt?.bytes, rest]).toEqual([blob, 5000, []]);
     if (!receipt) throw new Error('no receipt');
-    expect(await verifyP256(scene.server.services.serverKey.publicKey, hashOfStatement(signedPart(receipt)), receipt.sig)).toBe(true);
+    expect(
+      await verifyP256(scene.server.services.serverKey.publicKey, hashOfStatement(signedPart(receipt)), receipt.sig),
+    ).toBe(true);
   });
 
   it('[SYNC-54] is handed out with its type by its bytes, for ever, sandboxed; what is no picture is a download', async () => {
     const jpeg = await scene.fetch(PEOPLE.north, `/api/blobs/${await uploaded(JPEG_START)}`);
-    const svg = await scene.fetch(PEOPLE.north, `/api/blobs/${await uploaded([...Buffer.from('<svg onload="alert(1)">')])}`);
-    expect([jpeg.headers.get('content-type'), jpeg.headers.get('content-disposition')]).toEqual(['image/jpeg', 'inline']);
+    const svg = await scene.fetch(
+      PEOPLE.north,
+      `/api/blobs/${await uploaded([...Buffer.from('<svg onload="alert(1)">')])}`,
+    );
+    expect([jpeg.headers.get('content-type'), jpeg.headers.get('content-disposition')]).toEqual([
+      'image/jpeg',
+      'inline',
+    ]);
     expect(svg.headers.get('content-type')).toBe('application/octet-stream');
     expect(svg.headers.get('content-disposition')).toMatch(/^attachment/);
     for (const { headers } of [jpeg, svg]) {
@@ -110,7 +131,9 @@ describe('blobs', () => {
       expect(headers.get('content-security-policy')).toContain('sandbox');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
-    const again = await scene.fetch(PEOPLE.north, new URL(jpeg.url).pathname, { headers: { 'if-none-match': jpeg.headers.get('etag') ?? '' } });
+    const again = await scene.fetch(PEOPLE.north, new URL(jpeg.url).pathname, {
+      headers: { 'if-none-match': jpeg.headers.get('etag') ?? '' },
+    });
     expect(again.status).toBe(304);
     expect(mediaTypeOf(Buffer.from([0, 0, 0, 24, ...Buffer.from('ftypheic')]))).toBe('image/heic');
     expect(mediaTypeOf(Buffer.from('RIFF....WEBPVP8 '))).toBe('image/webp');

@@ -55,7 +55,11 @@ async function push(url: string, { cookie, device }: Sender, entries: readonly u
 
 async function signIn(url: string): Promise<Sender> {
   const headers = { 'content-type': 'application/json' };
-  const session = await fetch(`${url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ account: 'admin', password: 'a long password' }) });
+  const session = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ account: 'admin', password: 'a long password' }),
+  });
   const cookie = (session.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const key = newSigningKey();
   const device = deviceIdOfKey(key);
@@ -74,12 +78,12 @@ describe('kill', () => {
       setTimeout(() => first.child.kill('SIGKILL'), 150 + run * 130);
       const receipts = await pushUntilKilled(first.url, sender);
       expect(receipts.length).toBeGreaterThan(0);
-      const { db, close } = await openDatabase(dataDir);
-      const rows = await db.selectFrom('entry').select(['seq', 'receipt']).orderBy('seq').execute();
+      const database = await openDatabase(dataDir);
+      const rows = await database.db.selectFrom('entry').select(['seq', 'receipt']).orderBy('seq').execute();
       const stored = new Set(rows.map((row) => row.receipt));
       expect(receipts.filter((receipt) => !stored.has(JSON.stringify(receipt)))).toEqual([]);
       expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, i) => i + 1));
-      await close();
+      await database.close();
     }
   });
 });

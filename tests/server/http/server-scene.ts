@@ -63,7 +63,10 @@ export class ServerScene {
     passwordHash ??= hashPassword(PASSWORD);
     const hash = await passwordHash;
     await addUnits(this.server.services.db, UNITS);
-    await addPeople(this.server.services.db, STAFF.map((person) => ({ ...person, account: person.id, passwordHash: hash })));
+    await addPeople(
+      this.server.services.db,
+      STAFF.map((person) => ({ ...person, account: person.id, passwordHash: hash })),
+    );
     return this;
   }
 
@@ -80,13 +83,20 @@ export class ServerScene {
   }
 
   post(person: Person | null, path: string, body: object): Promise<Response> {
-    return this.fetch(person, path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return this.fetch(person, path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   }
 
   async token(person: Person): Promise<string> {
     const known = this.#cookies.get(person.id);
     if (known) return known;
-    const answer = await this.post(null, '/api/session', { account: person.id === ADMIN.id ? 'admin' : person.id, password: PASSWORD });
+    const answer = await this.post(null, '/api/session', {
+      account: person.id === ADMIN.id ? 'admin' : person.id,
+      password: PASSWORD,
+    });
     const token = /__Host-jiban=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
     if (!token) throw new Error(`sign-in failed: ${await answer.text()}`);
     this.#cookies.set(person.id, token);
@@ -110,7 +120,11 @@ export class ServerScene {
     const path = `/api/orders/import?step=commit&name=${order}.csv`;
     const answer = await this.fetch(supervisor.person, path, { method: 'POST', body: `\ufeff${header}\n${row}\n` });
     if (!answer.ok) throw new Error(await answer.text());
-    const found = await this.server.services.db.selectFrom('order_no').selectAll().where('order_no', '=', order).executeTakeFirstOrThrow();
+    const found = await this.server.services.db
+      .selectFrom('order_no')
+      .selectAll()
+      .where('order_no', '=', order)
+      .executeTakeFirstOrThrow();
     const [receipt] = await supervisor.send({ case: found.case_id, kind: 'assign', body: { unit } });
     if (receipt?.verdict.outcome !== 'accepted') throw new Error(JSON.stringify(receipt));
     return found.case_id;
@@ -119,7 +133,12 @@ export class ServerScene {
 
 export async function enrolmentOf(key: SigningKey, person: string): Promise<EnrolDevice> {
   const device = deviceIdOfKey(key);
-  return { device, publicKey: key.publicKey, name: 'Test', proof: await key.sign(hashOfStatement({ enrol: device, person })) };
+  return {
+    device,
+    publicKey: key.publicKey,
+    name: 'Test',
+    proof: await key.sign(hashOfStatement({ enrol: device, person })),
+  };
 }
 
 /** One browser's key, speaking HTTP. */
@@ -138,9 +157,12 @@ export class HttpDevice {
     this.writer = new DeviceWriter(key, { person: person.id, lastSeq: 0, head: null });
   }
 
-  async send(...drafts: readonly (Pick<Draft, 'case' | 'kind' | 'body'> & Partial<Draft>)[]): Promise<readonly Receipt[]> {
+  async send(
+    ...drafts: readonly (Pick<Draft, 'case' | 'kind' | 'body'> & Partial<Draft>)[]
+  ): Promise<readonly Receipt[]> {
     const entries = [];
-    for (const draft of drafts) entries.push((await this.writer.write({ base: 1_000_000, at: Date.now(), ...draft })).entry);
+    for (const draft of drafts)
+      entries.push((await this.writer.write({ base: 1_000_000, at: Date.now(), ...draft })).entry);
     const { head } = await this.sync({ entries, pull: false });
     if (head.quarantined.length > 0) throw new Error(JSON.stringify(head.quarantined));
     return head.receipts;
@@ -166,8 +188,16 @@ export class HttpDevice {
     return this.send({ case: caseId, kind: 'photo', body, blobs: [original] });
   }
 
-  upload(method: 'HEAD' | 'PATCH', blob: string, init: { offset?: number; body?: Uint8Array<ArrayBuffer> } = {}): Promise<Response> {
-    const headers = { 'tus-resumable': '1.0.0', 'upload-offset': String(init.offset ?? 0), 'content-type': 'application/offset+octet-stream' };
+  upload(
+    method: 'HEAD' | 'PATCH',
+    blob: string,
+    init: { offset?: number; body?: Uint8Array<ArrayBuffer> } = {},
+  ): Promise<Response> {
+    const headers = {
+      'tus-resumable': '1.0.0',
+      'upload-offset': String(init.offset ?? 0),
+      'content-type': 'application/offset+octet-stream',
+    };
     const path = `/api/blobs/uploads/${blob}-${this.id}`;
     return this.scene.fetch(this.person, path, { method, headers, ...(init.body ? { body: init.body } : {}) });
   }

@@ -12,7 +12,8 @@ describe('sessions', () => {
 
   const DAY_MS = 86_400_000;
   const signIn = (account: string, password: string) => scene.post(null, '/api/session', { account, password });
-  const withToken = (token: string) => fetch(`${scene.server.url}/api/session`, { headers: { cookie: `__Host-jiban=${token}` } });
+  const withToken = (token: string) =>
+    fetch(`${scene.server.url}/api/session`, { headers: { cookie: `__Host-jiban=${token}` } });
   async function freshToken(person: Person): Promise<string> {
     const answer = await signIn(person.id, PASSWORD);
     return /__Host-jiban=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? '';
@@ -23,7 +24,11 @@ describe('sessions', () => {
     expect(answer.headers.get('set-cookie')).toMatch(
       /^__Host-jiban=[A-Za-z0-9_-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
-    expect(await answer.json()).toMatchObject({ person: PEOPLE.leader, demo: false, server: { epoch: scene.server.services.epoch } });
+    expect(await answer.json()).toMatchObject({
+      person: PEOPLE.leader,
+      demo: false,
+      server: { epoch: scene.server.services.epoch },
+    });
   });
 
   it('[API-6] the database holds no token, and each sign-in gives a new one', async () => {
@@ -43,7 +48,10 @@ describe('sessions', () => {
   });
 
   it('[API-6] own sessions are listed, and only own ones can be ended', async () => {
-    const listed = (await (await scene.fetch(PEOPLE.north, '/api/sessions')).json()) as { ref: string; current: boolean }[];
+    const listed = (await (await scene.fetch(PEOPLE.north, '/api/sessions')).json()) as {
+      ref: string;
+      current: boolean;
+    }[];
     expect(listed.filter(({ current }) => current)).toHaveLength(1);
     const foreign = await scene.fetch(PEOPLE.inspector, `/api/sessions/${listed[0]?.ref ?? ''}`, { method: 'DELETE' });
     expect(foreign.status).toBe(404);
@@ -62,7 +70,11 @@ describe('sessions', () => {
     }
     expect((await withToken(old)).status).toBe(401);
     const left = await freshToken(PEOPLE.inspector);
-    await scene.server.services.db.updateTable('person').set({ active: 0 }).where('id', '=', PEOPLE.inspector.id).execute();
+    await scene.server.services.db
+      .updateTable('person')
+      .set({ active: 0 })
+      .where('id', '=', PEOPLE.inspector.id)
+      .execute();
     expect((await withToken(left)).status).toBe(401);
   });
 
@@ -95,14 +107,35 @@ describe('sessions', () => {
 
   it('[API-4] every route, refusals and unknown paths too, has the security headers', async () => {
     const { routes } = createApp(scene.server.services);
-    const paths = routes.filter(({ path }) => !path.includes('*')).map(({ method, path }) => ({ method, path: path.replace(/:\w+/, 'x') }));
-    for (const { method, path } of [...paths, { method: 'GET', path: '/nowhere' }, { method: 'GET', path: '/api/nowhere' }]) {
+    const paths = routes
+      .filter(({ path }) => !path.includes('*'))
+      .map(({ method, path }) => ({ method, path: path.replace(/:\w+/, 'x') }));
+    for (const { method, path } of [
+      ...paths,
+      { method: 'GET', path: '/nowhere' },
+      { method: 'GET', path: '/api/nowhere' },
+    ]) {
       if (path === '/api/live') continue;
       const { headers } = await scene.fetch(PEOPLE.supervisor, path, { method: method === 'ALL' ? 'GET' : method });
-      expect([path, headers.get('content-security-policy')]).toEqual([path, expect.stringContaining("default-src 'self'")]);
+      expect([path, headers.get('content-security-policy')]).toEqual([
+        path,
+        expect.stringContaining("default-src 'self'"),
+      ]);
       expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-      const rest = ['x-content-type-options', 'referrer-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy'];
-      const values = ['nosniff', 'no-referrer', 'same-origin', 'same-origin', 'camera=(self), microphone=(self), geolocation=(self)'];
+      const rest = [
+        'x-content-type-options',
+        'referrer-policy',
+        'cross-origin-opener-policy',
+        'cross-origin-resource-policy',
+        'permissions-policy',
+      ];
+      const values = [
+        'nosniff',
+        'no-referrer',
+        'same-origin',
+        'same-origin',
+        'camera=(self), microphone=(self), geolocation=(self)',
+      ];
       expect([path, ...rest.map((name) => headers.get(name))]).toEqual([path, ...values]);
       if (path.startsWith('/api/')) expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
       if (path === '/api/session' || path === '/api/sessions') scene.forget(PEOPLE.supervisor);
@@ -112,7 +145,8 @@ describe('sessions', () => {
   it('[API-5] what changes something must come from our own page', async () => {
     const { url } = scene.server;
     const cookie = `__Host-jiban=${await freshToken(PEOPLE.south)}`;
-    const revoke = (headers: Record<string, string>) => fetch(`${url}/api/devices/x`, { method: 'DELETE', headers: { cookie, ...headers } });
+    const revoke = (headers: Record<string, string>) =>
+      fetch(`${url}/api/devices/x`, { method: 'DELETE', headers: { cookie, ...headers } });
     expect((await revoke({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await revoke({ 'sec-fetch-site': 'same-site' })).status).toBe(403);
     expect((await revoke({ origin: 'https://evil.example' })).status).toBe(403);

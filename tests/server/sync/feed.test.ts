@@ -31,7 +31,14 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), case: caseNo }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('joint' as const), case: caseNo, unit: unitNo }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('contact' as const), case: caseNo }) },
-  { weight: 5, arbitrary: fc.record({ do: fc.constant('pull' as const), reader: fc.nat({ max: READERS.length - 1 }), whole: fc.boolean() }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('pull' as const),
+      reader: fc.nat({ max: READERS.length - 1 }),
+      whole: fc.boolean(),
+    }),
+  },
 );
 
 /** Plays steps against a store whose pages are tiny, so that every edge of a page is met. */
@@ -84,7 +91,13 @@ function bodyOf(step: Exclude<Step, { do: 'pull' }>) {
     case 'joint':
       return {
         kind: 'joint-action' as const,
-        body: { title: '联合检查', startedAt: 1, participants: [{ unit: UNITS[step.unit] ?? '', people: '某某' }], done: '', result: '' },
+        body: {
+          title: '联合检查',
+          startedAt: 1,
+          participants: [{ unit: UNITS[step.unit] ?? '', people: '某某' }],
+          done: '',
+          result: '',
+        },
       };
     case 'contact':
       return { kind: 'contact' as const, body: { way: 'phone', reached: true, summary: '油'.repeat(300) } };
@@ -108,7 +121,9 @@ async function holds(store: LogStore, steps: readonly Step[]): Promise<void> {
 describe('feed', () => {
   it('[SYNC-40, SYNC-44, SYNC-46, SYNC-47] whatever happens between pulls, a device ends with exactly the cases its person may see', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(stepArbitrary, { maxLength: 60 }), (steps) => holds(new MemoryLogStore({ epoch: 'e-1' }), steps)),
+      fc.asyncProperty(fc.array(stepArbitrary, { maxLength: 60 }), (steps) =>
+        holds(new MemoryLogStore({ epoch: 'e-1' }), steps),
+      ),
       { numRuns: 150 },
     );
   });
@@ -157,7 +172,13 @@ describe('feed', () => {
     await supervisor.pullAll();
     const good = supervisor.cursor;
     if (!good) throw new Error('no cursor');
-    const odd = [{ ...good, epoch: 'e-0' }, { ...good, scope: 'other' }, { ...good, seq: good.seq + 1 }, { ...good, boot: 'rubbish' }, null];
+    const odd = [
+      { ...good, epoch: 'e-0' },
+      { ...good, scope: 'other' },
+      { ...good, seq: good.seq + 1 },
+      { ...good, boot: 'rubbish' },
+      null,
+    ];
     for (const cursor of odd) {
       supervisor.cursor = cursor;
       expect(await supervisor.pullPage()).toMatchObject({ bootStarts: true, bootEnds: true, count: 1, cursor: good });
@@ -185,7 +206,11 @@ describe('feed', () => {
     await history.play({ do: 'close', case: 6 });
     await supervisor.pullPage();
     // Opened anew, case 6 moves to a place that the boot has passed already.
-    await history.scene.send(await history.scene.enrol(PEOPLE.system), { case: 'c-6', kind: 'order', body: orderBody({ dueAtMs: 1 }) });
+    await history.scene.send(await history.scene.enrol(PEOPLE.system), {
+      case: 'c-6',
+      kind: 'order',
+      body: orderBody({ dueAtMs: 1 }),
+    });
     do await supervisor.pullPage();
     while (supervisor.cursor?.boot);
     expect([...supervisor.cases.keys()].sort()).toEqual(['c-0', 'c-1', 'c-2', 'c-3', 'c-4', 'c-5', 'c-6']);

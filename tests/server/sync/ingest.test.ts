@@ -17,16 +17,32 @@ describe('ingest', () => {
   beforeEach(async () => {
     store = new MemoryLogStore({ epoch: 'e-1' });
     scene = new LogScene(store);
-    [system, supervisor, north] = [await scene.enrol(PEOPLE.system), await scene.enrol(PEOPLE.supervisor), await scene.enrol(PEOPLE.north)];
+    [system, supervisor, north] = [
+      await scene.enrol(PEOPLE.system),
+      await scene.enrol(PEOPLE.supervisor),
+      await scene.enrol(PEOPLE.north),
+    ];
     await scene.send(system, { case: 'c-1', kind: 'order', body: orderBody() });
     await scene.send(supervisor, { case: 'c-1', kind: 'assign', body: { unit: 'town-north' }, base: 1 });
   });
 
-  const contact = (summary = '已联系') => ({ case: 'c-1', kind: 'contact' as const, body: { way: 'phone', reached: true, summary }, base: 2 });
+  const contact = (summary = '已联系') => ({
+    case: 'c-1',
+    kind: 'contact' as const,
+    body: { way: 'phone', reached: true, summary },
+    base: 2,
+  });
 
   it('[SYNC-1] signs a receipt for each entry, with sequence, verdict and epoch', async () => {
     const receipt = await scene.send(north, contact());
-    expect(receipt).toMatchObject({ case: 'c-1', seq: 3, verdict: { outcome: 'accepted' }, chain: 'ok', epoch: 'e-1', rules: 1 });
+    expect(receipt).toMatchObject({
+      case: 'c-1',
+      seq: 3,
+      verdict: { outcome: 'accepted' },
+      chain: 'ok',
+      epoch: 'e-1',
+      rules: 1,
+    });
     expect(await verifyP256(scene.serverKey.publicKey, hashOfStatement(signedPart(receipt)), receipt.sig)).toBe(true);
   });
 
@@ -66,22 +82,38 @@ describe('ingest', () => {
     const [a, b] = [await scene.write(north, contact('一')), await scene.write(north, contact('二'))];
     const { head } = await scene.sync(north, { entries: [a.entry, { nonsense: true }, 7, null, b.entry] });
     expect(head.receipts.map(({ entry }) => entry)).toEqual([a.id, b.id]);
-    expect(head.quarantined.map(({ index, code }) => [index, code])).toEqual([[1, 'malformed'], [2, 'malformed'], [3, 'malformed']]);
+    expect(head.quarantined.map(({ index, code }) => [index, code])).toEqual([
+      [1, 'malformed'],
+      [2, 'malformed'],
+      [3, 'malformed'],
+    ]);
     expect(store.quarantined).toHaveLength(3);
   });
 
   type Change = (entry: SignedEntry) => SignedEntry;
-  const header = (change: Partial<SignedEntry['header']>): Change => (entry) => ({ ...entry, header: { ...entry.header, ...change } });
-  const body = (change: object): Change => (entry) => {
-    const payload = { salt: entry.payload?.salt ?? '', body: { ...entry.payload?.body, ...change } };
-    return { ...entry, header: { ...entry.header, commit: commitmentOf(payload) }, payload };
-  };
-  const bodyBehindTheCommitment: Change = (entry) => ({ ...entry, payload: { salt: entry.payload?.salt ?? '', body: { summary: '改了' } } });
+  const header =
+    (change: Partial<SignedEntry['header']>): Change =>
+    (entry) => ({ ...entry, header: { ...entry.header, ...change } });
+  const body =
+    (change: object): Change =>
+    (entry) => {
+      const payload = { salt: entry.payload?.salt ?? '', body: { ...entry.payload?.body, ...change } };
+      return { ...entry, header: { ...entry.header, commit: commitmentOf(payload) }, payload };
+    };
+  const bodyBehindTheCommitment: Change = (entry) => ({
+    ...entry,
+    payload: { salt: entry.payload?.salt ?? '', body: { summary: '改了' } },
+  });
 
   const BAD: readonly (readonly [string, string, Change, boolean])[] = [
     ['[SYNC-11]', 'unsupported-version', header({ v: 2 }), true],
     ['[SYNC-11]', 'unsupported-version', header({ alg: 'EdDSA' }), true],
-    ['[SYNC-12]', 'malformed', (entry) => ({ ...entry, header: { ...entry.header, status: 'closed' } as SignedEntry['header'] }), true],
+    [
+      '[SYNC-12]',
+      'malformed',
+      (entry) => ({ ...entry, header: { ...entry.header, status: 'closed' } as SignedEntry['header'] }),
+      true,
+    ],
     ['[SYNC-12]', 'malformed', header({ seq: 0 }), true],
     ['[SYNC-12]', 'malformed', (entry) => ({ ...entry, sig: 'short' }), false],
     ['[SYNC-13]', 'bad-commitment', bodyBehindTheCommitment, true],
@@ -93,14 +125,17 @@ describe('ingest', () => {
     ['[SYNC-18]', 'too-big', body({ extra: 'x'.repeat(300_000) }), true],
   ];
 
-  it.each(BAD)('[SYNC-11, SYNC-12, SYNC-13, SYNC-14, SYNC-15, SYNC-16, SYNC-17, SYNC-18] %s: quarantined as %s', async (_rule, code, change, signedAfterwards) => {
-    const changed = change((await scene.write(north, contact())).entry);
-    const entry = signedAfterwards ? { ...changed, sig: await north.key.sign(entryIdOf(changed.header)) } : changed;
-    const { head } = await scene.sync(north, { entries: [entry] });
-    expect(head.receipts).toEqual([]);
-    expect(head.quarantined.map((item) => item.code)).toEqual([code]);
-    expect(store.entries).toHaveLength(2);
-  });
+  it.each(BAD)(
+    '[SYNC-11, SYNC-12, SYNC-13, SYNC-14, SYNC-15, SYNC-16, SYNC-17, SYNC-18] %s: quarantined as %s',
+    async (_rule, code, change, signedAfterwards) => {
+      const changed = change((await scene.write(north, contact())).entry);
+      const entry = signedAfterwards ? { ...changed, sig: await north.key.sign(entryIdOf(changed.header)) } : changed;
+      const { head } = await scene.sync(north, { entries: [entry] });
+      expect(head.receipts).toEqual([]);
+      expect(head.quarantined.map((item) => item.code)).toEqual([code]);
+      expect(store.entries).toHaveLength(2);
+    },
+  );
 
   it('[SYNC-12] text that RFC 8785 refuses is malformed, not a server error', async () => {
     const { entry } = await scene.write(north, contact());
@@ -113,11 +148,16 @@ describe('ingest', () => {
   });
 
   it('[SYNC-19] fields and kinds of a newer app are kept unchanged', async () => {
-    const { entry } = await scene.write(north, { ...contact(), body: { way: 'phone', reached: true, summary: '', tomorrow: { x: [1] } } });
+    const { entry } = await scene.write(north, {
+      ...contact(),
+      body: { way: 'phone', reached: true, summary: '', tomorrow: { x: [1] } },
+    });
     await scene.sync(north, { entries: [entry] });
     expect(store.entries[2]?.entry).toEqual(entry);
     const unknown = { ...entry.header, kind: 'drone-flight', seq: 2, prev: entryIdOf(entry.header) };
-    const { head } = await scene.sync(north, { entries: [{ ...entry, header: unknown, sig: await north.key.sign(entryIdOf(unknown)) }] });
+    const { head } = await scene.sync(north, {
+      entries: [{ ...entry, header: unknown, sig: await north.key.sign(entryIdOf(unknown)) }],
+    });
     expect(head.receipts[0]?.verdict).toEqual({ outcome: 'review', reason: 'unknown-kind' });
     expect(store.entries[3]?.entry.header.kind).toBe('drone-flight');
   });
@@ -164,13 +204,16 @@ describe('ingest', () => {
 
   it('[SYNC-27] only the device of the signed-in person may speak, whoever holds a session', async () => {
     const { entry } = await scene.write(north, contact());
-    await expect(scene.sync({ ...north, person: PEOPLE.south }, { entries: [entry] })).rejects.toThrow('device-of-another-person');
+    await expect(scene.sync({ ...north, person: PEOPLE.south }, { entries: [entry] })).rejects.toThrow(
+      'device-of-another-person',
+    );
     await expect(scene.sync({ ...north, row: { ...north.row, id: '1'.repeat(32) } })).rejects.toThrow('device-unknown');
   });
 
   it('[SYNC-28] no clock takes part in a verdict', async () => {
     const verdicts = [];
-    for (const at of [0, scene.nowMs - 259_200_000, scene.nowMs + 259_200_000]) verdicts.push((await scene.send(north, { ...contact(), at })).verdict);
+    for (const at of [0, scene.nowMs - 259_200_000, scene.nowMs + 259_200_000])
+      verdicts.push((await scene.send(north, { ...contact(), at })).verdict);
     expect(verdicts.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
   });
 });

@@ -24,7 +24,8 @@ export class Replica {
   async pullPage(): Promise<SyncHead> {
     const request = { cursor: this.cursor, need: [...this.need], pull: true };
     const { head, lines } = await this.#scene.sync(this.#device, request);
-    if (head.count !== lines.length || createHash('sha256').update(itemsText(lines)).digest('hex') !== head.digest) throw new Error('page digest');
+    if (head.count !== lines.length || createHash('sha256').update(itemsText(lines)).digest('hex') !== head.digest)
+      throw new Error('page digest');
     if (head.bootStarts) this.#seenInBoot = new Set();
     for (const line of lines) this.#apply(JSON.parse(line) as PullItem);
     if (head.bootEnds) for (const id of this.cases.keys()) if (!this.#seenInBoot.has(id)) this.cases.delete(id);

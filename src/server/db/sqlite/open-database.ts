@@ -28,9 +28,13 @@ export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockDataDir(dataDir);
   try {
-    const file = new DatabaseSync(join(dataDir, 'jiban.db'), { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT_MS });
+    const file = new DatabaseSync(join(dataDir, 'jiban.db'), {
+      enableForeignKeyConstraints: true,
+      timeout: BUSY_TIMEOUT_MS,
+    });
     assertSqliteVersion(file);
-    for (const pragma of ['journal_mode = wal', 'synchronous = full', 'temp_store = memory', 'cache_size = -32000']) file.exec(`pragma ${pragma}`);
+    for (const pragma of ['journal_mode = wal', 'synchronous = full', 'temp_store = memory', 'cache_size = -32000'])
+      file.exec(`pragma ${pragma}`);
     const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(file) });
     await migrate(db);
     const close = async () => {
@@ -50,7 +54,9 @@ function assertSqliteVersion(file: DatabaseSync): void {
   const [major, minor, patch] = OLDEST_SQLITE;
   const number = (a = 0, b = 0, c = 0) => a * 1e6 + b * 1e3 + c;
   if (number(...parts) < number(major, minor, patch)) {
-    throw new Error(`SQLite ${version} in this Node is older than ${OLDEST_SQLITE.join('.')}, which the server needs: use Node 24.21 or newer`);
+    throw new Error(
+      `SQLite ${version} in this Node is older than ${OLDEST_SQLITE.join('.')}, which the server needs: use Node 24.21 or newer`,
+    );
   }
 }
 

@@ -1,4 +1,14 @@
-import type { BootPlace, BootSnapshot, ChainPlace, ChangedSnapshot, DeviceRow, LogHead, LogReader, SequencedEntry, Snapshot } from '../port.ts';
+import type {
+  BootPlace,
+  BootSnapshot,
+  ChainPlace,
+  ChangedSnapshot,
+  DeviceRow,
+  LogHead,
+  LogReader,
+  SequencedEntry,
+  Snapshot,
+} from '../port.ts';
 import type { BlobReceipt, ChainStanding, Receipt } from '#domain/log/receipt.ts';
 import type { CaseState } from '#domain/case/case-state.ts';
 import type { Db } from './open-database.ts';
@@ -7,7 +17,8 @@ import { sql } from 'kysely';
 import { deviceOfRow, sequencedOfRow } from './rows.ts';
 
 /** A list as one parameter: the same statement, prepared once, for any length. */
-export const listOf = (values: readonly (string | number)[]) => sql<string>`(select value from json_each(${JSON.stringify(values)}))`;
+export const listOf = (values: readonly (string | number)[]) =>
+  sql<string>`(select value from json_each(${JSON.stringify(values)}))`;
 
 /** The reads of the log within one transaction. */
 export class SqliteLogReader implements LogReader {
@@ -24,7 +35,12 @@ export class SqliteLogReader implements LogReader {
   }
 
   async head(): Promise<LogHead> {
-    const row = await this.db.selectFrom('entry').select(['seq', 'log_hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+    const row = await this.db
+      .selectFrom('entry')
+      .select(['seq', 'log_hash'])
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return row ? { seq: row.seq, hash: row.log_hash } : { seq: 0, hash: '' };
   }
 
@@ -50,27 +66,49 @@ export class SqliteLogReader implements LogReader {
   }
 
   snapshots(ids: readonly string[], keys: readonly string[]): Promise<readonly Snapshot[]> {
-    const query = this.db.selectFrom('case_file').select(['id as case', 'state as text']).where('id', 'in', listOf(ids));
+    const query = this.db
+      .selectFrom('case_file')
+      .select(['id as case', 'state as text'])
+      .where('id', 'in', listOf(ids));
     return query.where(openNow(sql.ref('case_file.id'), keys)).execute();
   }
 
   async bootPage(keys: readonly string[], place: BootPlace | null, limit: number): Promise<readonly BootSnapshot[]> {
-    let query = this.db.selectFrom('case_file').selectAll().where(openNow(sql.ref('case_file.id'), keys));
-    if (place) query = query.where(sql<boolean>`(closed, due_at, id) > (${place.closed}, ${place.dueAtMs}, ${place.case})`);
+    let query = this.db
+      .selectFrom('case_file')
+      .selectAll()
+      .where(openNow(sql.ref('case_file.id'), keys));
+    if (place)
+      query = query.where(sql<boolean>`(closed, due_at, id) > (${place.closed}, ${place.dueAtMs}, ${place.case})`);
     const rows = await query.orderBy('closed').orderBy('due_at').orderBy('id').limit(limit).execute();
-    return rows.map((row) => ({ case: row.id, text: row.state, place: { closed: row.closed, dueAtMs: row.due_at, case: row.id } }));
+    return rows.map((row) => ({
+      case: row.id,
+      text: row.state,
+      place: { closed: row.closed, dueAtMs: row.due_at, case: row.id },
+    }));
   }
 
   changedPage(keys: readonly string[], after: number, limit: number): Promise<readonly ChangedSnapshot[]> {
     const columns = ['id as case', 'state as text', 'last_seq as lastSeq'] as const;
     const query = this.db.selectFrom('case_file').select(columns).where('last_seq', '>', after);
-    return query.where(openNow(sql.ref('case_file.id'), keys)).orderBy('last_seq').limit(limit).execute();
+    return query
+      .where(openNow(sql.ref('case_file.id'), keys))
+      .orderBy('last_seq')
+      .limit(limit)
+      .execute();
   }
 
   async feed(keys: readonly string[], after: number, limit: number): Promise<readonly SequencedEntry[]> {
     const caseId = sql.ref('entry.case_id');
-    const query = this.db.selectFrom('entry').leftJoin('payload', 'payload.entry_id', 'entry.id').selectAll('entry').select(['salt', 'body']);
-    const visible = query.where('entry.seq', '>', after).where(openNow(caseId, keys)).where(openAt(caseId, keys, after));
+    const query = this.db
+      .selectFrom('entry')
+      .leftJoin('payload', 'payload.entry_id', 'entry.id')
+      .selectAll('entry')
+      .select(['salt', 'body']);
+    const visible = query
+      .where('entry.seq', '>', after)
+      .where(openNow(caseId, keys))
+      .where(openAt(caseId, keys, after));
     return (await visible.orderBy('entry.seq').limit(limit).execute()).map(sequencedOfRow);
   }
 
@@ -91,9 +129,16 @@ export class SqliteLogReader implements LogReader {
     const id = sql.ref('case_file.id');
     const query = this.db
       .selectFrom('case_file')
-      .select(['id', sql<number>`length(state)`.as('size'), openNow(id, keys).as('now'), openAt(id, keys, after).as('before')]);
+      .select([
+        'id',
+        sql<number>`length(state)`.as('size'),
+        openNow(id, keys).as('now'),
+        openAt(id, keys, after).as('before'),
+      ]);
     const rows = await query.where('id', 'in', listOf(ids)).execute();
-    return new Map(rows.map((row) => [row.id, { visibleNow: Boolean(row.now), visibleBefore: Boolean(row.before), size: row.size }]));
+    return new Map(
+      rows.map((row) => [row.id, { visibleNow: Boolean(row.now), visibleBefore: Boolean(row.before), size: row.size }]),
+    );
   }
 
   async blobReceipts(blobs: readonly string[]): Promise<readonly BlobReceipt[]> {

@@ -14,7 +14,9 @@ export class SqliteLog extends SqliteLogReader implements LogWriter {
     for (const part of chunksOf(entries)) {
       await this.db.insertInto('entry').values(part.map(rowOfSequenced)).execute();
       const payloads = part.flatMap(({ entry, receipt }) =>
-        entry.payload ? [{ entry_id: receipt.entry, salt: entry.payload.salt, body: JSON.stringify(entry.payload.body) }] : [],
+        entry.payload
+          ? [{ entry_id: receipt.entry, salt: entry.payload.salt, body: JSON.stringify(entry.payload.body) }]
+          : [],
       );
       if (payloads.length > 0) await this.db.insertInto('payload').values(payloads).execute();
     }
@@ -27,7 +29,12 @@ export class SqliteLog extends SqliteLogReader implements LogWriter {
         thumb_of: thumbOf,
       })),
     );
-    for (const part of chunksOf(refs)) await this.db.insertInto('blob_ref').values(part).onConflict((c) => c.doNothing()).execute();
+    for (const part of chunksOf(refs))
+      await this.db
+        .insertInto('blob_ref')
+        .values(part)
+        .onConflict((c) => c.doNothing())
+        .execute();
   }
 
   async putCases(states: readonly CaseState[]): Promise<void> {
@@ -65,11 +72,19 @@ export class SqliteLog extends SqliteLogReader implements LogWriter {
   }
 
   async moveDevice(id: string, chain: { readonly lastSeq: number; readonly head: string | null }): Promise<void> {
-    await this.db.updateTable('device').set({ last_seq: chain.lastSeq, head: chain.head }).where('id', '=', id).execute();
+    await this.db
+      .updateTable('device')
+      .set({ last_seq: chain.lastSeq, head: chain.head })
+      .where('id', '=', id)
+      .execute();
   }
 
   async noteContact(id: string, { at, health }: DeviceContact): Promise<void> {
-    await this.db.updateTable('device').set({ last_contact_at: at, health: JSON.stringify(health) }).where('id', '=', id).execute();
+    await this.db
+      .updateTable('device')
+      .set({ last_contact_at: at, health: JSON.stringify(health) })
+      .where('id', '=', id)
+      .execute();
   }
 
   async quarantine(rows: readonly QuarantineRow[]): Promise<void> {
@@ -86,7 +101,12 @@ export class SqliteLog extends SqliteLogReader implements LogWriter {
   }
 
   async revoke(id: string, at: number): Promise<void> {
-    await this.db.updateTable('device').set({ revoked_at: at }).where('id', '=', id).where('revoked_at', 'is', null).execute();
+    await this.db
+      .updateTable('device')
+      .set({ revoked_at: at })
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .execute();
   }
 
   async putBlobReceipt(receipt: BlobReceipt, mediaType: string): Promise<void> {

@@ -45,7 +45,15 @@ export interface Tables {
   case_access: { case_id: string; key: string; from_seq: number; to_seq: number | null };
   blob: { id: string; bytes: number; media_type: string; received_at: number; receipt: string };
   blob_ref: { blob: string; entry_id: string; case_id: string; device: string; thumb_of: string | null };
-  quarantine: { device: string; digest: string; person: string; received_at: number; code: string; detail: string; text: string };
+  quarantine: {
+    device: string;
+    digest: string;
+    person: string;
+    received_at: number;
+    code: string;
+    detail: string;
+    text: string;
+  };
   order_no: { order_no: string; case_id: string; received_at: number };
   /** What orders of one grievance share. `key` is a keyed hash: the plain one would hold phone numbers. */
   grievance: { key: string; case_id: string; received_at: number };
