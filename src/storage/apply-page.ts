@@ -3,6 +3,7 @@ import type { CaseChanges, HeldCase, PackPlan } from './write-packs.ts';
 import type { PersonStore } from './person-store.ts';
 import { foldItems } from './fold-items.ts';
 import { getMeta, putMeta } from './person-db.ts';
+import { relaxed } from './person-store.ts';
 import { forgetCase, isMassRemoval, keptCases } from './removals.ts';
 import { read, write } from './transact.ts';
 import { planPacks } from './write-packs.ts';
@@ -37,7 +38,9 @@ export async function applyPage(store: PersonStore, page: PullPage): Promise<Pag
     await store.index.refresh(store.db);
     const plan = await planPage(store, page);
     const packs = await planPacks(store, plan.changes);
-    const stored = await write(store.db, TABLES, () => storePage(store, page, { plan, packs }));
+    // What the server sent can be sent again; only the end of a first download promises that it is all on disk.
+    const into = page.head.bootEnds ? store : await relaxed(store);
+    const stored = await write(into.db, TABLES, () => storePage(into, page, { plan, packs }));
     if (!stored) continue;
     noteStored(store, packs);
     return { need: plan.freshNeed, removalHeld: plan.held.length };

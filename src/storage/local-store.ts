@@ -16,6 +16,7 @@ import { blobBytes, blobTasks, confirmBlobs, noteUpload } from './blobs.ts';
 import { readPosition } from './health.ts';
 import { acceptReceipts, outbox, quarantine } from './outbox.ts';
 import { putMeta } from './person-db.ts';
+import { relaxed } from './person-store.ts';
 import { write } from './transact.ts';
 
 export interface ContactNote {
@@ -53,7 +54,7 @@ export class EngineStore {
   }
 
   async noteContact(contact: ContactNote): Promise<void> {
-    const { db } = this.#store;
+    const { db } = await relaxed(this.#store);
     await write(db, [], () => putMeta(db, 'contact', { ...contact, at: Date.now() }));
   }
 
@@ -74,7 +75,7 @@ export class EngineStore {
   }
 
   async noteRun(run: RunState): Promise<void> {
-    const { db } = this.#store;
+    const { db } = await relaxed(this.#store);
     await write(db, [], () => putMeta(db, 'run', run));
   }
 }

@@ -24,10 +24,22 @@ export class PersonDb extends Dexie {
   readonly packIndex!: Table<PackIndexRow, number>;
   readonly seen!: EntityTable<SeenRow, 'n'>;
 
-  constructor(person: string) {
+  /**
+   * A second connection whose commits wait for the next strict one to reach the disk, since Dexie knows one durability a connection. Only for
+   * what the server holds anyway: what a power cut takes is pulled again.
+   */
+  readonly relaxed: PersonDb | null;
+
+  constructor(person: string, durability: 'strict' | 'relaxed' = 'strict') {
     // autoOpen off: after the site's data is cleared under an open page, Dexie would silently open an empty database (faults D3).
-    super(personDbName(person), { autoOpen: false, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    super(personDbName(person), { autoOpen: false, chromeTransactionDurability: durability, cache: 'disabled' });
     version1(this);
+    this.relaxed = durability === 'strict' ? new PersonDb(person, 'relaxed') : null;
+  }
+
+  override close(options?: { disableAutoOpen: boolean }): void {
+    this.relaxed?.close(options);
+    super.close(options);
   }
 }
 

@@ -95,6 +95,13 @@ export async function requireWriter(store: PersonStore, minWriter: number): Prom
   });
 }
 
+/** The same store through the connection that does not wait for the disk; see `PersonDb.relaxed`. */
+export async function relaxed(store: PersonStore): Promise<PersonStore> {
+  const db = store.db.relaxed ?? store.db;
+  if (!db.isOpen()) await openDb(db);
+  return { ...store, db };
+}
+
 function getDevice(store: PersonStore) {
   return getMeta(store.db, 'device');
 }

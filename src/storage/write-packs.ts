@@ -87,6 +87,7 @@ function* roomIn(store: PersonStore): Generator<number, never> {
 
 async function readLines(store: PersonStore, packs: readonly number[]): Promise<Map<number, Map<string, string>>> {
   const known = packs.filter((pack) => store.index.listOf(pack).length > 0);
+  if (known.length === 0) return new Map();
   const rows = await read(store.db, ['packs'], () => store.db.packs.bulkGet([...known]));
   const lines = new Map<number, Map<string, string>>();
   for (const row of rows) if (row) lines.set(row.id, linesOf(row.ids, await sealer.openText(row.text)));

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
-import type { DBCore, DBCoreMutateRequest } from 'dexie';
+import type { DBCore, DBCoreMutateRequest, Middleware } from 'dexie';
 import { sha256OfBytes } from '#domain/kernel/sha256.ts';
 import { append } from '#storage/append.ts';
 import { applyPage } from '#storage/apply-page.ts';
@@ -25,7 +25,7 @@ test('[DEVICE-40] whatever a person wrote or photographed reaches the disk insid
   const store = await openReady(freshPerson());
   const written: string[] = [];
   store.db.close();
-  store.db.use({
+  const spy: Middleware<DBCore> = {
     stack: 'dbcore',
     name: 'spy',
     create: (core): DBCore => ({
@@ -42,7 +42,10 @@ test('[DEVICE-40] whatever a person wrote or photographed reaches the disk insid
         };
       },
     }),
-  });
+  };
+  // Both connections write to the same disk.
+  store.db.use(spy);
+  store.db.relaxed?.use(spy);
   await store.db.open();
 
   await applyPage(store, pageOf([snapshot(orderedCase('c-1', { matter: SECRET, address: SECRET }).state)]));

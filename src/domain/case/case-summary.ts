@@ -55,6 +55,7 @@ export function searchTextOf(summary: CaseSummary): string {
 
 /** By code points, never by UTF-16 index: a rare character in a name must not be cut in half. */
 function shorten(text: string): string {
+  if (text.length <= MATTER_LENGTH) return text;
   const points = Array.from(text);
   return points.length <= MATTER_LENGTH ? text : `${points.slice(0, MATTER_LENGTH).join('')}…`;
 }
