@@ -114,6 +114,10 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       ]);
       const later = await store.read((log) => log.visibilityChanges(north, given.seq, 10));
       expect(later.map(({ visibleBefore }) => visibleBefore)).toEqual([true]);
+      await assign('c-1', 'town-north', moved.seq);
+      const back = await store.read((log) => log.visibilityChanges(north, moved.seq, 10));
+      expect(back).toMatchObject([{ visibleNow: true, visibleBefore: false }]);
+      expect(await store.read((log) => log.feed(north, moved.seq, 10))).toEqual([]);
     });
 
     it('feeds entries only of cases open at the cursor and now', async () => {

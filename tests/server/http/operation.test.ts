@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SyncHead } from '#protocol/sync.ts';
 import { createApp } from '#server/http/app.ts';
 import { OPTIONS, ServerScene } from './server-scene.ts';
 import { PEOPLE } from '#tests/server/log-scene.ts';
@@ -119,6 +120,20 @@ describe('operation', () => {
       413,
       'too-large',
     ]);
+  });
+
+  it('[SYNC-12] JSON nested a hundred thousand deep is quarantined, and the server goes on', async () => {
+    const device = await scene.enrol(PEOPLE.north);
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const text = JSON.stringify(device.request({ pull: false, entries: ['here', { header: 'here' }] })).replaceAll(
+      '"here"',
+      deep,
+    );
+    const headers = { 'content-type': 'application/json' };
+    const answer = await scene.fetch(PEOPLE.north, '/api/sync', { method: 'POST', headers, body: text });
+    const head = JSON.parse((await answer.text()).split('\n')[0] ?? '') as SyncHead;
+    expect(head.quarantined.map(({ code }) => code)).toEqual(['malformed', 'malformed']);
+    expect((await scene.fetch(null, '/healthz')).status).toBe(200);
   });
 
   it('[SYNC-60] the answer is lines, compressed when asked', async () => {

@@ -177,11 +177,16 @@ describe('ingest', () => {
     const forkedEntry = { ...twin.entry, header: forked, sig: await north.key.sign(entryIdOf(forked)) };
     const next = { ...forked, seq: 2, prev: entryIdOf(forked) };
     const nextEntry = { ...twin.entry, header: next, sig: await north.key.sign(entryIdOf(next)) };
-    const { head } = await scene.sync(north, { entries: [one.entry, forkedEntry, nextEntry, twin.entry] });
-    expect(head.receipts.map(({ chain }) => chain)).toEqual(['ok', 'fork', 'fork', 'ok']);
+    // The other branch is ahead: its third entry comes while number 2 of the first branch is still missing.
+    const third = { ...forked, seq: 3, prev: entryIdOf(next) };
+    const thirdEntry = { ...twin.entry, header: third, sig: await north.key.sign(entryIdOf(third)) };
+    const { head } = await scene.sync(north, {
+      entries: [one.entry, forkedEntry, nextEntry, thirdEntry, twin.entry],
+    });
+    expect(head.receipts.map(({ chain }) => chain)).toEqual(['ok', 'fork', 'fork', 'fork', 'ok']);
     expect(head.receipts[1]?.verdict).toEqual({ outcome: 'review', reason: 'forked-device' });
     expect(head.receipts[2]?.verdict).toEqual({ outcome: 'review', reason: 'forked-device' });
-    expect(store.entries).toHaveLength(6);
+    expect(store.entries).toHaveLength(7);
     expect((await store.read((log) => log.device(north.row.id)))?.head).toBe(twin.id);
   });
 
