@@ -30,8 +30,7 @@ const FORM_VIEWS: Readonly<Record<CaseForm, Load>> = {
 };
 
 const PLAIN_VIEWS = {
-  map: () =>
-    import.meta.glob('./views/MapView.svelte')['./views/MapView.svelte']?.() ?? Promise.reject(new Error('no map')),
+  map: () => import('./views/MapView.svelte'),
   sync: () => import('./views/SyncView.svelte'),
   me: () => import('./views/MeView.svelte'),
   import: () => import('./views/office/ImportView.svelte'),
@@ -44,11 +43,16 @@ const PLAIN_VIEWS = {
   correct: () => import('./views/CorrectionView.svelte'),
 } satisfies Partial<Record<PlaceName, Load>>;
 
+/** One object for all its cases: the queue, its ticks and filters stay while one case after another is opened. */
+const OFFICE: Screen = { load: PLAIN_VIEWS.office, props: {}, bare: false };
+
 /** Null for 今日, which is part of the first load. */
 export function screenOf(place: Place): Screen | null {
   switch (place.name) {
     case 'today':
       return null;
+    case 'office':
+      return OFFICE;
     case 'form':
       return { load: FORM_VIEWS[place.form], props: { id: place.caseId }, bare: true };
     case 'camera':

@@ -87,7 +87,7 @@ export const shellText = messages({
   noise: { zh: '噪声', en: 'Noise' },
   finding: { zh: '检查', en: 'Inspection' },
   joint: { zh: '联合行动', en: 'Joint action' },
-  contact: { zh: '联系群众', en: 'Contact caller' },
+  contact: { zh: '联系诉求人', en: 'Contact caller' },
   return: { zh: '退回', en: 'Return' },
   close: { zh: '办结', en: 'Close case' },
 });
