@@ -7,9 +7,10 @@ import type { AddressInfo } from 'node:net';
  *   captive-portal  200 with a sign-in page, as hotel and station networks do
  *   drop-reply      the server is asked and answers, and the answer is lost
  *   cut-body        the request's body is cut short on its way
+ *   cut-reply       half of the answer comes, and looks whole to HTTP
  *   black-hole      nothing ever comes back
  */
-export type Fault = 'error-500' | 'captive-portal' | 'drop-reply' | 'cut-body' | 'black-hole';
+export type Fault = 'error-500' | 'captive-portal' | 'drop-reply' | 'cut-body' | 'cut-reply' | 'black-hole';
 
 export interface FaultRule {
   readonly fault: Fault;
@@ -67,7 +68,7 @@ function forward(
   target: string,
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  fault?: 'drop-reply' | 'cut-body',
+  fault?: 'drop-reply' | 'cut-body' | 'cut-reply',
 ): void {
   const onward = http.request(
     new URL(request.url ?? '/', target),
@@ -75,6 +76,10 @@ function forward(
     (answer) => {
       if (fault === 'drop-reply') {
         answer.resume().on('end', () => response.destroy());
+        return;
+      }
+      if (fault === 'cut-reply') {
+        cutReply(answer, response);
         return;
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -98,5 +103,19 @@ function cutShort(request: http.IncomingMessage, onward: http.ClientRequest, res
       onward.destroy();
       response.destroy();
     }, 50);
+  });
+}
+
+/** Without a length only the end of the connection ends the answer: the browser cannot tell half from whole. */
+function cutReply(answer: http.IncomingMessage, response: http.ServerResponse): void {
+  const chunks: Buffer[] = [];
+  answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+  answer.on('end', () => {
+    const body = Buffer.concat(chunks);
+    const { 'content-length': _length, 'transfer-encoding': _coding, ...headers } = answer.headers;
+    response.shouldKeepAlive = false;
+    response.useChunkedEncodingByDefault = false;
+    response.writeHead(answer.statusCode ?? 502, { ...headers, connection: 'close' });
+    response.end(body.subarray(0, Math.floor(body.length / 2)));
   });
 }
