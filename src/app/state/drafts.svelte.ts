@@ -83,9 +83,9 @@ export class Draft<T extends object> {
     this.done();
   }
 
-  async settle(): Promise<void> {
-    this.#stop();
-    await this.#saving;
+  /** Everything is on disk and no save is under way: should the entry be refused, the draft is as it was. */
+  settle(): Promise<void> {
+    return this.flush();
   }
 
   done(): void {

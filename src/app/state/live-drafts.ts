@@ -1,6 +1,6 @@
 import type { DraftKey } from './draft-key.ts';
 
-/** A form on the screen. `settle`: stop saving, and wait for a save that is under way; `done`: its entry is written. */
+/** A form on the screen. `settle`: save what is not saved yet, and wait for it; `done`: its entry is written. */
 export interface LiveDraft {
   settle(): Promise<void>;
   done(): void;
