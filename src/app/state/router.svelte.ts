@@ -10,6 +10,7 @@ const state = new Router();
 export const router: Readonly<Router> = state;
 
 /** Scroll positions by address, so that 返回 finds the list where it was left. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- read once after navigation, never shown
 const scrolledTo = new Map<string, number>();
 
 export function startRouter(): () => void {

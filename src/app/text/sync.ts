@@ -3,17 +3,24 @@ import { messages, plural } from '#app/text/messages.ts';
 export const syncText = messages({
   title: { zh: '同步', en: 'Sync' },
   safe: { zh: '可以放心交机', en: 'Safe to hand over' },
-  safeMore: { zh: '这台设备上的每一条记录、每一张照片都有服务器的回执。', en: 'The server has given a receipt for every record and photo of this device.' },
+  safeMore: {
+    zh: '这台设备上的每一条记录、每一张照片都有服务器的回执。',
+    en: 'The server has given a receipt for every record and photo of this device.',
+  },
   safeNone: { zh: '这台设备上没有等待送达的东西。', en: 'Nothing on this device waits to be sent.' },
   unsent: {
     zh: (p: { entries: number; blobs: number }) => `${p.entries} 条记录、${p.blobs} 个照片文件未送达`,
-    en: (p) => `${plural(p.entries, 'record', 'records')} and ${plural(p.blobs, 'photo file', 'photo files')} not delivered`,
+    en: (p) =>
+      `${plural(p.entries, 'record', 'records')} and ${plural(p.blobs, 'photo file', 'photo files')} not delivered`,
   },
   unsentMore: {
     zh: (p: { bytes: string; since: string }) => `共 ${p.bytes}，最早的写于 ${p.since}。都已存在本机，不会丢。`,
     en: (p) => `${p.bytes} in all, the oldest from ${p.since}. All of it is stored on this device.`,
   },
-  unsentBytes: { zh: (p: { bytes: string }) => `共 ${p.bytes}，都已存在本机，不会丢。`, en: (p) => `${p.bytes} in all, stored on this device.` },
+  unsentBytes: {
+    zh: (p: { bytes: string }) => `共 ${p.bytes}，都已存在本机，不会丢。`,
+    en: (p) => `${p.bytes} in all, stored on this device.`,
+  },
   now: { zh: '现在', en: 'Now' },
   retry: { zh: '立即同步', en: 'Sync now' },
   retrying: { zh: '正在同步…', en: 'Syncing…' },
@@ -31,7 +38,10 @@ export const syncText = messages({
     zh: (p: { done: number; total: number }) => `${p.total} 张照片中 ${p.done} 张已送达`,
     en: (p) => `${p.done} of ${p.total} photos delivered`,
   },
-  caseBytes: { zh: (p: { sent: string; total: string }) => `${p.sent} / ${p.total}`, en: (p) => `${p.sent} of ${p.total}` },
+  caseBytes: {
+    zh: (p: { sent: string; total: string }) => `${p.sent} / ${p.total}`,
+    en: (p) => `${p.sent} of ${p.total}`,
+  },
   progress: { zh: '送达进度', en: 'Delivered so far' },
   caseUnknown: { zh: '已不在本机的案件', en: 'A case no longer on this device' },
   emptyTitle: { zh: '还没有您写的记录', en: 'Nothing recorded by you yet' },
@@ -40,20 +50,32 @@ export const syncText = messages({
     en: 'What you photograph, measure and write in a case is listed here until the server’s receipt has come.',
   },
   attention: { zh: '需处理', en: 'Needs attention' },
-  attentionMore: { zh: '这些不会自己消失，也不影响其他记录送达。', en: 'These do not go away by themselves, and hold up nothing else.' },
+  attentionMore: {
+    zh: '这些不会自己消失，也不影响其他记录送达。',
+    en: 'These do not go away by themselves, and hold up nothing else.',
+  },
   openCase: { zh: '看案件', en: 'Open case' },
   seen: { zh: '知道了', en: 'Noted' },
   refusedTitle: { zh: (p: { kind: string }) => `${p.kind}没有通过`, en: (p) => `${p.kind} was refused` },
-  refusedNext: { zh: '看一下案件的最新情况；需要时再做一次，或找值班长。', en: 'Look at the case as it stands; do it again if needed, or ask the supervisor.' },
+  refusedNext: {
+    zh: '看一下案件的最新情况；需要时再做一次，或找值班长。',
+    en: 'Look at the case as it stands; do it again if needed, or ask the supervisor.',
+  },
   reviewTitle: { zh: (p: { kind: string }) => `${p.kind}待核实`, en: (p) => `${p.kind} is for review` },
-  reviewNext: { zh: '记录有效保存，值班长会核实，您不用再做什么。', en: 'It is kept and will be looked at; there is nothing for you to do.' },
+  reviewNext: {
+    zh: '记录有效保存，值班长会核实，您不用再做什么。',
+    en: 'It is kept and will be looked at; there is nothing for you to do.',
+  },
   quarantinedTitle: { zh: (p: { kind: string }) => `${p.kind}送不出去`, en: (p) => `${p.kind} cannot be sent` },
   quarantinedNext: {
     zh: '记录还在本机。点“立即同步”再试；还不行，就导出交给管理员。',
     en: 'It is still on this device. Press Sync now; if that fails, export it and give it to the administrator.',
   },
   blobTitle: { zh: '照片送不出去', en: 'A photo cannot be sent' },
-  blobNext: { zh: '请到案件里补拍一张，原记录会注明照片缺失。', en: 'Take it again in the case; the record will say that the first one is missing.' },
+  blobNext: {
+    zh: '请到案件里补拍一张，原记录会注明照片缺失。',
+    en: 'Take it again in the case; the record will say that the first one is missing.',
+  },
   heldTitle: {
     zh: (p: { count: number }) => `${p.count} 个案件将从本机移除`,
     en: (p) => `${plural(p.count, 'case', 'cases')} would leave this device`,
@@ -65,7 +87,10 @@ export const syncText = messages({
   heldConfirm: { zh: '同意移除', en: 'Remove them' },
   heldDone: { zh: '已移除', en: 'Removed' },
   exportTitle: { zh: '实在送不出去时', en: 'When nothing else works' },
-  exportMore: { zh: '把未送达的记录和照片存成一个文件，带回单位交给管理员。', en: 'Save the unsent records and photos as one file and hand it to the administrator.' },
+  exportMore: {
+    zh: '把未送达的记录和照片存成一个文件，带回单位交给管理员。',
+    en: 'Save the unsent records and photos as one file and hand it to the administrator.',
+  },
   export: { zh: '导出未送达的记录', en: 'Export unsent records' },
 });
 
@@ -73,10 +98,16 @@ export const syncText = messages({
 export const waitCauseWords = messages({
   offline: { zh: '没有网络，有信号后自动继续', en: 'no network; goes on by itself with a signal' },
   'server-error': { zh: '服务器暂时出错，稍后自动再试', en: 'the server has trouble; tried again soon' },
-  'captive-portal': { zh: '这个网络要先登录（如宾馆 Wi-Fi），请先在浏览器里连通', en: 'this network wants a sign-in of its own first' },
+  'captive-portal': {
+    zh: '这个网络要先登录（如宾馆 Wi-Fi），请先在浏览器里连通',
+    en: 'this network wants a sign-in of its own first',
+  },
   'sign-in': { zh: '登录已过期，请重新登录', en: 'your sign-in has expired; please sign in again' },
   'device-revoked': { zh: '这台设备已被停用，请联系值班长', en: 'this device was revoked; ask the supervisor' },
   'protocol-too-old': { zh: '应用版本太旧，请到“我的”更新', en: 'this version is too old; update under Me' },
   storage: { zh: '本机存储空间不够，请到“我的”清理', en: 'this device is out of space; free some under Me' },
-  'wrong-receipt': { zh: '服务器的回执核不上，可能连到了别的服务器，请联系管理员', en: 'the server’s receipts do not verify; it may be another server. Tell the administrator' },
+  'wrong-receipt': {
+    zh: '服务器的回执核不上，可能连到了别的服务器，请联系管理员',
+    en: 'the server’s receipts do not verify; it may be another server. Tell the administrator',
+  },
 });
