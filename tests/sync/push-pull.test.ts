@@ -89,6 +89,25 @@ describe('push', () => {
     expect(scripted.disk.quarantine.size).toBe(0);
   });
 
+  it('[ENGINE-14] of an entry with receipt and quarantine the receipt counts', async () => {
+    const scripted = new Scripted();
+    const id = scripted.write();
+    scripted.store.acceptReceipts = async () => Promise.resolve();
+    scripted.onSync = ({ entries }) => {
+      const receipts = (entries as SignedEntry[]).map((entry) => receiptFor(entry));
+      return ok({ receipts, quarantined: [{ index: 0, entry: id, code: 'malformed', detail: '' }] });
+    };
+    await pass(scripted);
+    expect(scripted.disk.quarantine.size).toBe(0);
+  });
+
+  it('[ENGINE-10] batches grow while they go through', async () => {
+    const scripted = new Scripted();
+    for (let i = 0; i < 10; i++) scripted.write({ bytes: 120_000 });
+    await pass(scripted);
+    expect(scripted.requests.map(({ entries }) => entries.length)).toEqual([2, 4, 4]);
+  });
+
   it('[ENGINE-11] 413 halves the batch; what is too large alone goes into quarantine and the rest goes on', async () => {
     const scripted = new Scripted();
     const ids = Array.from({ length: 8 }, () => scripted.write());

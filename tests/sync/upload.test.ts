@@ -110,11 +110,14 @@ describe('one failure among many', () => {
     expect(scripted.disk.blobs.get(BLOB)!.notBefore).toBeGreaterThan(scripted.nowMs);
   });
 
-  it('[ENGINE-41] bytes that are gone are never sent as if whole', async () => {
+  it.each([
+    ['gone', null],
+    ['cut short', new Uint8Array(8)],
+  ])('[ENGINE-41] bytes that are %s are never sent as if whole', async (_, bytes) => {
     const scripted = new Scripted();
     withUploads(scripted, {});
     scripted.write({ photo: new Uint8Array(9) });
-    scripted.store.blobBytes = async () => Promise.resolve(null);
+    scripted.store.blobBytes = async () => Promise.resolve(bytes);
     await pass(scripted);
     expect(chunks(scripted)).toEqual([]);
     expect(scripted.disk.blobs.get(BLOB)?.failures).toBe(1);
