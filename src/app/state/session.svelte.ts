@@ -60,7 +60,8 @@ export async function signOut(): Promise<SignOut> {
     const unsent = await unsentWork(store);
     if (unsent.length > 0) return { ok: false, unsent };
     await stopEngine();
-    await wipeReplica(store);
+    // Another tab may have written since: then nothing was wiped, and what it wrote is listed.
+    if (!(await wipeReplica(store))) return { ok: false, unsent: await unsentWork(store) };
     await shell.forget(store.person);
   }
   await callApi('/api/session', { method: 'DELETE' });
