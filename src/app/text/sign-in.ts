@@ -1,5 +1,4 @@
-import type { Role } from '#domain/people/person.ts';
-import { messages, type Message } from '#app/text/messages.ts';
+import { messages } from '#app/text/messages.ts';
 
 export const signInText = messages({
   title: { zh: '登录', en: 'Sign in' },
@@ -29,13 +28,4 @@ export const signInText = messages({
     en: (p) => `Enter as ${p.name} (${p.role})`,
   },
   orAccount: { zh: '用账号登录', en: 'Sign in with an account' },
-});
-
-export const roleWords: Readonly<Record<Role, Message>> = messages({
-  inspector: { zh: '检查员', en: 'Inspector' },
-  township: { zh: '街乡镇', en: 'Township' },
-  supervisor: { zh: '值班长', en: 'Supervisor' },
-  leader: { zh: '局领导', en: 'Bureau leader' },
-  admin: { zh: '管理员', en: 'Administrator' },
-  system: { zh: '系统', en: 'System' },
 });
