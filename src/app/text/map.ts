@@ -31,7 +31,10 @@ export const mapText = messages({
     zh: '这些案件不在本区底图范围内，所以没有道路和边界。',
     en: 'These cases lie outside the district’s map, so there are no roads or borders.',
   },
-  baseFailed: { zh: '底图没有读出来，案件位置照常显示。', en: 'The base map could not be read; the cases are shown all the same.' },
+  baseFailed: {
+    zh: '底图没有读出来，案件位置照常显示。',
+    en: 'The base map could not be read; the cases are shown all the same.',
+  },
   invented: { zh: '底图为虚构的云溪区，不作导航用', en: 'The base map is an invented district, not for navigation' },
   noMatter: { zh: '（没有诉求内容）', en: '(no text)' },
   here: { zh: (p: { count: number }) => `这里有 ${p.count} 件`, en: (p) => plural(p.count, 'case here', 'cases here') },

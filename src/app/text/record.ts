@@ -13,9 +13,18 @@ export const recordText = messages({
   needed: { zh: '请填写这一项', en: 'Please fill this in' },
   choose: { zh: '请选择一项', en: 'Please choose one' },
   place: { zh: '位置', en: 'Position' },
-  placeGood: { zh: (p: { metres: number }) => `定位良好，误差约 ${String(p.metres)} 米`, en: (p) => `Good fix, about ${String(p.metres)} m` },
-  placeFair: { zh: (p: { metres: number }) => `定位一般，误差约 ${String(p.metres)} 米`, en: (p) => `Fair fix, about ${String(p.metres)} m` },
-  placePoor: { zh: (p: { metres: number }) => `误差约 ${String(p.metres)} 米，到室外会更准`, en: (p) => `About ${String(p.metres)} m; better outdoors` },
+  placeGood: {
+    zh: (p: { metres: number }) => `定位良好，误差约 ${String(p.metres)} 米`,
+    en: (p) => `Good fix, about ${String(p.metres)} m`,
+  },
+  placeFair: {
+    zh: (p: { metres: number }) => `定位一般，误差约 ${String(p.metres)} 米`,
+    en: (p) => `Fair fix, about ${String(p.metres)} m`,
+  },
+  placePoor: {
+    zh: (p: { metres: number }) => `误差约 ${String(p.metres)} 米，到室外会更准`,
+    en: (p) => `About ${String(p.metres)} m; better outdoors`,
+  },
   placeWaiting: { zh: '正在定位，不影响保存', en: 'Finding the position; you can save meanwhile' },
   placeNone: { zh: '没有定位，会注明原因，不影响保存', en: 'No position; the reason is noted, you can save' },
 
@@ -26,7 +35,10 @@ export const recordText = messages({
   description: { zh: '情况', en: 'What was found' },
   phrases: { zh: '常用语', en: 'Phrases' },
   demand: { zh: '当场要求', en: 'Asked on the spot' },
-  demandHint: { zh: '例如：三日内加装隔声罩。没有可不填。', en: 'For example: fit an enclosure within three days. May stay empty.' },
+  demandHint: {
+    zh: '例如：三日内加装隔声罩。没有可不填。',
+    en: 'For example: fit an enclosure within three days. May stay empty.',
+  },
 
   noiseTitle: { zh: '噪声测量', en: 'Noise reading' },
   point: { zh: '测点', en: 'Point' },
@@ -36,14 +48,18 @@ export const recordText = messages({
   level: { zh: 'LAeq', en: 'LAeq' },
   maximum: { zh: 'Lmax', en: 'Lmax' },
   background: { zh: '背景值', en: 'Background' },
-  backgroundHint: { zh: '声源停止、同样环境和时长下测得；没测可不填', en: 'Source off, same place and duration; leave empty if not measured' },
+  backgroundHint: {
+    zh: '声源停止、同样环境和时长下测得；没测可不填',
+    en: 'Source off, same place and duration; leave empty if not measured',
+  },
   meter: { zh: '声级计编号', en: 'Meter number' },
   calibrator: { zh: '校准器编号', en: 'Calibrator number' },
   calibrationBefore: { zh: '测前校准', en: 'Calibration before' },
   calibrationAfter: { zh: '测后校准', en: 'Calibration after' },
   drift: {
     zh: (p: { tenths: string }) => `测前测后相差 ${p.tenths} dB，超过 0.5 dB，这次读数会被判无效。请重新校准后再测。`,
-    en: (p) => `Before and after differ by ${p.tenths} dB, more than 0.5 dB: the reading is void. Calibrate and measure again.`,
+    en: (p) =>
+      `Before and after differ by ${p.tenths} dB, more than 0.5 dB: the reading is void. Calibrate and measure again.`,
   },
   windTooStrong: { zh: '风速达到 5 m/s，不符合测量条件', en: 'Wind of 5 m/s or more: conditions are not met' },
   badWeather: { zh: '雨、雪、雷电时不符合测量条件', en: 'Rain, snow or thunder: conditions are not met' },
@@ -57,7 +73,10 @@ export const recordText = messages({
   },
   day: { zh: '昼间', en: 'day' },
   night: { zh: '夜间', en: 'night' },
-  microphone: { zh: '请填声级计上的读数；手机麦克风不能作为依据。', en: 'Enter what the meter shows; a phone microphone is no evidence.' },
+  microphone: {
+    zh: '请填声级计上的读数；手机麦克风不能作为依据。',
+    en: 'Enter what the meter shows; a phone microphone is no evidence.',
+  },
 
   jointTitle: { zh: '联合行动', en: 'Joint action' },
   jointKind: { zh: '行动类型', en: 'Kind' },
@@ -96,7 +115,10 @@ export const recordText = messages({
   visitNoneMore: { zh: '可能已经结束了。', en: 'It may have been ended already.' },
   backToCase: { zh: '回到案件', en: 'Back to the case' },
   caseMissing: { zh: '这个案件不在本机', en: 'This case is not on this device' },
-  caseMissingMore: { zh: '可能已改派，或者还没有下载下来。', en: 'It may have been dispatched elsewhere, or is not downloaded yet.' },
+  caseMissingMore: {
+    zh: '可能已改派，或者还没有下载下来。',
+    en: 'It may have been dispatched elsewhere, or is not downloaded yet.',
+  },
   opening: { zh: '正在打开…', en: 'Opening…' },
   incomplete: { zh: '还有没填的，已经标出', en: 'Something is missing; it is marked' },
   draftFailed: { zh: '草稿没有存上，先不要关闭这一页', en: 'The draft could not be kept; do not close this page yet' },
@@ -127,7 +149,10 @@ export const recordText = messages({
   ownPoint: { zh: '测点名称', en: 'Name of the point' },
   ownKind: { zh: '行动名称', en: 'Name of the action' },
   ownDuration: { zh: '自定时长', en: 'Own duration' },
-  durationMinutes: { zh: (p: { minutes: number }) => `${String(p.minutes)} 分钟`, en: (p) => `${String(p.minutes)} min` },
+  durationMinutes: {
+    zh: (p: { minutes: number }) => `${String(p.minutes)} 分钟`,
+    en: (p) => `${String(p.minutes)} min`,
+  },
   timerStart: { zh: '开始计时', en: 'Start the timer' },
   timerAgain: { zh: '重新计时', en: 'Start again' },
   timer: { zh: '测量计时', en: 'Measuring time' },
@@ -137,7 +162,10 @@ export const recordText = messages({
   levels: { zh: '读数', en: 'Levels' },
   instruments: { zh: '仪器和校准', en: 'Instruments and calibration' },
   conditions: { zh: '测量条件', en: 'Conditions' },
-  driftFine: { zh: (p: { drift: string }) => `测前测后相差 ${p.drift} dB`, en: (p) => `Before and after differ by ${p.drift} dB` },
+  driftFine: {
+    zh: (p: { drift: string }) => `测前测后相差 ${p.drift} dB`,
+    en: (p) => `Before and after differ by ${p.drift} dB`,
+  },
   ownUnit: { zh: (p: { unit: string }) => `${p.unit}（本单位）`, en: (p) => `${p.unit} (own unit)` },
   peopleHint: { zh: '写姓名，用顿号隔开', en: 'Names, with commas between' },
   addUnit: { zh: '添加单位', en: 'Add a unit' },
@@ -151,7 +179,10 @@ export const recordText = messages({
   correctMissing: { zh: '找不到要更正的记录', en: 'The record to correct is not here' },
   correctMissingMore: { zh: '可能还没有下载到本机。', en: 'It may not have been downloaded yet.' },
   correctOnlyWithdraw: { zh: '这类记录只能撤回，不能改内容。', en: 'A record of this kind can only be withdrawn.' },
-  notYours: { zh: '这是别人的记录，更正要等值班长核实。', en: 'Somebody else wrote it: the correction waits for the supervisor.' },
+  notYours: {
+    zh: '这是别人的记录，更正要等值班长核实。',
+    en: 'Somebody else wrote it: the correction waits for the supervisor.',
+  },
 });
 
 export const contactWayWords: Readonly<Record<ContactWay, Message>> = messages({
@@ -211,6 +242,9 @@ export const returnReasons: readonly Message[] = [
 
 export const closeResults: readonly { readonly words: Message; readonly field: keyof CloseBody }[] = [
   { words: { zh: '已整改到位，复查正常。', en: 'Put right; found in order on recheck.' }, field: 'result' },
-  { words: { zh: '现场检查未发现违法行为，已向诉求人说明。', en: 'No violation found; explained to the caller.' }, field: 'result' },
+  {
+    words: { zh: '现场检查未发现违法行为，已向诉求人说明。', en: 'No violation found; explained to the caller.' },
+    field: 'result',
+  },
   { words: { zh: '双方已协商一致。', en: 'Both sides have agreed.' }, field: 'result' },
 ];

@@ -24,7 +24,11 @@ describe('conditions', () => {
   });
 
   it('[NOISE-3] rain, snow, thunder and 5 m/s do not meet the conditions', () => {
-    expect((['clear', 'cloudy', 'overcast', 'rain', 'snow', 'thunder'] as const).filter(isWeatherUnfit)).toEqual(['rain', 'snow', 'thunder']);
+    expect((['clear', 'cloudy', 'overcast', 'rain', 'snow', 'thunder'] as const).filter(isWeatherUnfit)).toEqual([
+      'rain',
+      'snow',
+      'thunder',
+    ]);
     expect(isWindTooStrong(49)).toBe(false);
     expect(isWindTooStrong(50)).toBe(true);
   });

@@ -36,7 +36,10 @@ export class CameraStream {
       return;
     }
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: { facingMode: this.#facing, ...WANTED } });
+      const stream = await navigator.mediaDevices.getUserMedia({
+        audio: false,
+        video: { facingMode: this.#facing, ...WANTED },
+      });
       if (turn !== this.#turn) stopTracks(stream);
       else this.#take(stream);
     } catch (error) {

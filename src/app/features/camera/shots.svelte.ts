@@ -1,10 +1,16 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { PhotoTag } from '#domain/case/bodies.ts';
-import type { Failure } from '#app/state/failure.ts';
+import type { Failure, Outcome } from '#app/state/failure.ts';
+import { failed, succeeded } from '#app/state/failure.ts';
 import { preparePhoto, recordPhoto, type PhotoFacts } from '#app/state/photos.ts';
+import { cameraText } from '#app/text/camera.ts';
+import { t } from '#app/text/locale.svelte.ts';
+import { showToast } from '#app/ui/toasts.svelte.ts';
 
 export interface Shot {
   readonly number: number;
-  readonly url: string;
+  /** A picture appears when it is on disk; before that only a photo that could not be stored is shown, for it is in danger. */
+  readonly url: string | undefined;
   readonly tag: PhotoTag | undefined;
   readonly state: 'saving' | 'saved' | 'failed';
   readonly failure: Failure | null;
@@ -22,7 +28,8 @@ interface Waiting {
 export class Shots {
   list: readonly Shot[] = $state.raw([]);
   readonly #caseId: string;
-  readonly #unsaved = new Map<number, Waiting>();
+  #isSeen = true;
+  readonly #unsaved = new SvelteMap<number, Waiting>();
   #last = 0;
   #queue: Promise<void> = Promise.resolve();
 
@@ -40,8 +47,9 @@ export class Shots {
 
   add(photo: Blob, facts: PhotoFacts): Promise<void> {
     const number = ++this.#last;
+    unfinished.set(this.#caseId, this);
     this.#unsaved.set(number, { photo, facts });
-    this.list = [...this.list, { number, url: URL.createObjectURL(photo), tag: facts.tag, state: 'saving', failure: null }];
+    this.list = [...this.list, { number, url: undefined, tag: facts.tag, state: 'saving', failure: null }];
     return this.#enqueue(number);
   }
 
@@ -51,9 +59,22 @@ export class Shots {
     return this.#enqueue(number);
   }
 
-  dispose(): void {
-    for (const { url } of this.list) URL.revokeObjectURL(url);
-    this.list = [];
+  /** The bytes of a photo that could not be stored here, to be put elsewhere by hand. */
+  unsavedPhoto(number: number): Blob | null {
+    return this.#unsaved.get(number)?.photo ?? null;
+  }
+
+  /** The camera was left: what is still being stored goes on, what could not be stored waits until the camera is opened again. */
+  leave(): void {
+    this.#isSeen = false;
+    for (const { url, state } of this.list) if (url && state === 'saved') URL.revokeObjectURL(url);
+    this.list = this.list.filter(({ state }) => state !== 'saved');
+    if (!this.hasUnsaved) unfinished.delete(this.#caseId);
+    else this.#tellOfFailed();
+  }
+
+  come(): void {
+    this.#isSeen = true;
   }
 
   #enqueue(number: number): Promise<void> {
@@ -64,24 +85,57 @@ export class Shots {
   async #save(number: number): Promise<void> {
     const waiting = this.#unsaved.get(number);
     if (!waiting) return;
-    const failure = await this.#store(waiting);
-    if (!failure) this.#unsaved.delete(number);
-    this.#update(number, failure ? { state: 'failed', failure } : { state: 'saved', failure: null });
+    const stored = await this.#store(waiting);
+    if (stored.ok) this.#unsaved.delete(number);
+    const shown = stored.ok ? stored.value : waiting.photo;
+    const url = this.#isSeen || !stored.ok ? URL.createObjectURL(shown) : undefined;
+    this.#update(
+      number,
+      stored.ok ? { state: 'saved', failure: null, url } : { state: 'failed', failure: stored.failure, url },
+    );
+    if (this.#isSeen) return;
+    if (stored.ok && !this.hasUnsaved) unfinished.delete(this.#caseId);
+    if (!stored.ok) this.#tellOfFailed();
   }
 
-  async #store({ photo, facts }: Waiting): Promise<Failure | null> {
+  /** Answers the picture to show: the thumbnail, or the original where none could be drawn. */
+  async #store({ photo, facts }: Waiting): Promise<Outcome<Blob>> {
     try {
       const prepared = await preparePhoto(photo);
-      if (!prepared.ok) return prepared.failure;
+      if (!prepared.ok) return prepared;
       const recorded = await recordPhoto(this.#caseId, prepared.value, facts);
-      return recorded.ok ? null : recorded.failure;
+      if (!recorded.ok) return recorded;
+      const { thumb } = prepared.value;
+      return succeeded(thumb ? new Blob([new Uint8Array(thumb.bytes)], { type: thumb.mediaType }) : photo);
     } catch {
       // The worker that reads the picture died: memory, most likely. The bytes are still in hand.
-      return { code: 'photo-unreadable', params: {} };
+      return failed('photo-unreadable');
     }
   }
 
-  #update(number: number, change: Pick<Shot, 'state' | 'failure'>): void {
-    this.list = this.list.map((shot) => (shot.number === number ? { ...shot, ...change } : shot));
+  #tellOfFailed(): void {
+    if (this.list.some(({ state }) => state === 'failed')) showToast(t(cameraText.leftUnsaved), { tone: 'bad' });
   }
+
+  #update(number: number, change: Partial<Shot>): void {
+    this.list = this.list.map((shot) => {
+      if (shot.number !== number) return shot;
+      if (shot.url && change.url && shot.url !== change.url) URL.revokeObjectURL(shot.url);
+      return { ...shot, ...change };
+    });
+  }
+}
+
+/** Photos not on disk yet, by case: the page still holds them though the camera is closed. */
+const unfinished = new SvelteMap<string, Shots>();
+
+export function shotsOf(caseId: string): Shots {
+  const shots = unfinished.get(caseId) ?? new Shots(caseId);
+  unfinished.set(caseId, shots);
+  shots.come();
+  return shots;
+}
+
+export function hasUnsavedShots(): boolean {
+  return [...unfinished.values()].some((shots) => shots.hasUnsaved);
 }

@@ -51,7 +51,12 @@ export class CanvasLayer extends L.Layer {
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
-    return { moveend: () => this.redraw(), resize: () => this.redraw(), zoom: () => this.soon(), move: () => this.#follow() };
+    return {
+      moveend: () => this.redraw(),
+      resize: () => this.redraw(),
+      zoom: () => this.soon(),
+      move: () => this.#follow(),
+    };
   }
 
   soon(): void {

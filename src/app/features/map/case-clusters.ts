@@ -6,7 +6,14 @@ export type DueCounts = Readonly<Record<DueState, number>>;
 
 export type Marker =
   | { readonly kind: 'case'; readonly id: string; readonly lat: number; readonly lon: number; readonly due: DueState }
-  | { readonly kind: 'cluster'; readonly cluster: number; readonly count: number; readonly counts: DueCounts; readonly lat: number; readonly lon: number };
+  | {
+      readonly kind: 'cluster';
+      readonly cluster: number;
+      readonly count: number;
+      readonly counts: DueCounts;
+      readonly lat: number;
+      readonly lon: number;
+    };
 
 interface PointProps {
   readonly id: string;

@@ -45,7 +45,14 @@ export class CaseMap {
     this.#events = events;
     this.#colours = readMapColours(host);
     // Zooming is drawn, not stretched: with our canvases an animation would only show a blurred picture of the last zoom.
-    this.#map = L.map(host, { zoomControl: false, attributionControl: false, zoomAnimation: false, minZoom: MIN_ZOOM, maxZoom: MAX_ZOOM, worldCopyJump: true });
+    this.#map = L.map(host, {
+      zoomControl: false,
+      attributionControl: false,
+      zoomAnimation: false,
+      minZoom: MIN_ZOOM,
+      maxZoom: MAX_ZOOM,
+      worldCopyJump: true,
+    });
     L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(this.#map);
     this.#map.fitBounds(boundsOf(start), { animate: false });
     this.#ground = new CanvasLayer('tilePane', (frame) => {

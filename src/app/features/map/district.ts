@@ -4,11 +4,20 @@ export interface District {
   /** South, west, north, east. */
   readonly bbox: readonly [number, number, number, number];
   readonly outline: readonly number[];
-  readonly townships: readonly { readonly name: Names; readonly label: readonly [number, number]; readonly ring: readonly number[] }[];
+  readonly townships: readonly {
+    readonly name: Names;
+    readonly label: readonly [number, number];
+    readonly ring: readonly number[];
+  }[];
   readonly water: readonly { readonly ring: readonly number[] }[];
   readonly areas: readonly { readonly kind: string; readonly ring: readonly number[] }[];
   readonly roads: readonly { readonly class: 'trunk' | 'main' | 'street'; readonly line: readonly number[] }[];
-  readonly labels: readonly { readonly name: Names; readonly kind: string; readonly minZoom: number; readonly at: readonly [number, number] }[];
+  readonly labels: readonly {
+    readonly name: Names;
+    readonly kind: string;
+    readonly minZoom: number;
+    readonly at: readonly [number, number];
+  }[];
 }
 
 export interface Names {

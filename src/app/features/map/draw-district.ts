@@ -27,7 +27,8 @@ const PLACE_SIZE = 12;
 
 export function projectDistrict(district: District): DrawnDistrict {
   const line = (flat: readonly number[]) => projected(flat, district.scale);
-  const roadsOf = (wanted: string) => district.roads.filter((road) => road.class === wanted).map((road) => line(road.line));
+  const roadsOf = (wanted: string) =>
+    district.roads.filter((road) => road.class === wanted).map((road) => line(road.line));
   return {
     outline: line(district.outline),
     townships: district.townships.map(({ ring }) => line(ring)),
@@ -60,7 +61,12 @@ export function drawDistrict(frame: Frame, district: DrawnDistrict, colours: Map
 }
 
 /** Above the ground, below the cases. A name that would cover another is left out. */
-export function drawNames(frame: Frame, places: DrawnDistrict['places'], colours: MapColours, language: keyof Names): void {
+export function drawNames(
+  frame: Frame,
+  places: DrawnDistrict['places'],
+  colours: MapColours,
+  language: keyof Names,
+): void {
   const { ctx, zoom } = frame;
   const taken: { x: number; y: number; width: number }[] = [];
   ctx.textAlign = 'center';
@@ -72,7 +78,8 @@ export function drawNames(frame: Frame, places: DrawnDistrict['places'], colours
     ctx.font = `${size === TOWN_SIZE ? 600 : 400} ${String(size)}px ${colours.font}`;
     const words = name[language];
     const [x, y, width] = [frame.x(at[0] ?? 0), frame.y(at[1] ?? 0), ctx.measureText(words).width];
-    if (taken.some((other) => Math.abs(other.y - y) < 18 && Math.abs(other.x - x) < (other.width + width) / 2 + 6)) continue;
+    if (taken.some((other) => Math.abs(other.y - y) < 18 && Math.abs(other.x - x) < (other.width + width) / 2 + 6))
+      continue;
     taken.push({ x, y, width });
     ctx.strokeStyle = colours.land;
     ctx.strokeText(words, x, y);

@@ -17,7 +17,12 @@ const CASE_RADIUS = 9;
 const TOUCH_RADIUS = 22;
 const FULL = 2 * Math.PI;
 
-export function drawMarkers(frame: Frame, markers: readonly Marker[], colours: MapColours, selected: ReadonlySet<string>): readonly DrawnMarker[] {
+export function drawMarkers(
+  frame: Frame,
+  markers: readonly Marker[],
+  colours: MapColours,
+  selected: ReadonlySet<string>,
+): readonly DrawnMarker[] {
   return [...markers].sort(worstLast).map((marker) => {
     const world = worldOf(marker.lat, marker.lon);
     const [x, y] = [frame.x(world.x), frame.y(world.y)];
@@ -29,16 +34,27 @@ export function drawMarkers(frame: Frame, markers: readonly Marker[], colours: M
 }
 
 /** What is under a tap, the nearest first. */
-export function markersAt(drawn: readonly DrawnMarker[], at: { readonly x: number; readonly y: number }): readonly Marker[] {
+export function markersAt(
+  drawn: readonly DrawnMarker[],
+  at: { readonly x: number; readonly y: number },
+): readonly Marker[] {
   return drawn
-    .map(({ marker, x, y, radius }) => ({ marker, distance: Math.hypot(x - at.x, y - at.y), reach: Math.max(radius, TOUCH_RADIUS) }))
+    .map(({ marker, x, y, radius }) => ({
+      marker,
+      distance: Math.hypot(x - at.x, y - at.y),
+      reach: Math.max(radius, TOUCH_RADIUS),
+    }))
     .filter(({ distance, reach }) => distance <= reach)
     .sort((a, b) => a.distance - b.distance)
     .map(({ marker }) => marker);
 }
 
 /** The own position: a dot, and how far off it may be. */
-export function drawMe(frame: Frame, fix: { readonly lat: number; readonly lon: number; readonly accuracyM: number }, colours: MapColours): void {
+export function drawMe(
+  frame: Frame,
+  fix: { readonly lat: number; readonly lon: number; readonly accuracyM: number },
+  colours: MapColours,
+): void {
   const { ctx } = frame;
   const world = worldOf(fix.lat, fix.lon);
   const [x, y] = [frame.x(world.x), frame.y(world.y)];
@@ -67,7 +83,12 @@ function rank(marker: Marker): number {
 }
 
 /** Shape as well as colour: a diamond is overdue, a square is due soon, a ring is closed. */
-function drawCase(ctx: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, due: DueState, colours: MapColours): void {
+function drawCase(
+  ctx: CanvasRenderingContext2D,
+  { x, y }: { x: number; y: number },
+  due: DueState,
+  colours: MapColours,
+): void {
   ctx.beginPath();
   if (due === 'overdue') {
     const reach = CASE_RADIUS + 2;

@@ -20,8 +20,13 @@ export function isPlaced(summary: CaseSummary): summary is PlacedCase {
 }
 
 /** The cases a map window shows, as a list: the nearest to `from` first, `count` of them. */
-export function listView(placed: readonly PlacedCase[], view: { readonly box: Box; readonly from: Place; readonly count: number }): { readonly total: number; readonly listed: readonly ListedCase[] } {
-  const seen = placed.filter((summary) => isInBox(summary, view.box)).map((summary) => ({ summary, distanceM: metresBetween(view.from, summary) }));
+export function listView(
+  placed: readonly PlacedCase[],
+  view: { readonly box: Box; readonly from: Place; readonly count: number },
+): { readonly total: number; readonly listed: readonly ListedCase[] } {
+  const seen = placed
+    .filter((summary) => isInBox(summary, view.box))
+    .map((summary) => ({ summary, distanceM: metresBetween(view.from, summary) }));
   return { total: seen.length, listed: seen.sort((a, b) => a.distanceM - b.distanceM).slice(0, view.count) };
 }
 
@@ -35,7 +40,12 @@ export function boxAround(places: readonly Place[]): Box | null {
   if (!first) return null;
   let box: Box = { south: first.lat, north: first.lat, west: first.lon, east: first.lon };
   for (const { lat, lon } of places) {
-    box = { south: Math.min(box.south, lat), north: Math.max(box.north, lat), west: Math.min(box.west, lon), east: Math.max(box.east, lon) };
+    box = {
+      south: Math.min(box.south, lat),
+      north: Math.max(box.north, lat),
+      west: Math.min(box.west, lon),
+      east: Math.max(box.east, lon),
+    };
   }
   return box;
 }

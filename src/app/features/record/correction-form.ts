@@ -1,11 +1,35 @@
 import type { BodyByKind, CorrectionBody } from '#domain/case/bodies.ts';
 import { correctionOf } from '#domain/case/case-records.ts';
 import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
-import { contactBody, contactProblems, contactValuesOf, emptyContact, type ContactValues } from '#app/features/record/contact-form.ts';
-import { emptyFinding, findingBody, findingProblems, findingValuesOf, type FindingValues } from '#app/features/record/finding-form.ts';
+import {
+  contactBody,
+  contactProblems,
+  contactValuesOf,
+  emptyContact,
+  type ContactValues,
+} from '#app/features/record/contact-form.ts';
+import {
+  emptyFinding,
+  findingBody,
+  findingProblems,
+  findingValuesOf,
+  type FindingValues,
+} from '#app/features/record/finding-form.ts';
 import { found, isBlank, type Problems } from '#app/features/record/form-problems.ts';
-import { emptyJoint, jointBody, jointProblems, jointValuesOf, type JointValues } from '#app/features/record/joint-form.ts';
-import { emptyNoise, noiseBody, noiseProblems, noiseValuesOf, type NoiseValues } from '#app/features/record/noise-form.ts';
+import {
+  emptyJoint,
+  jointBody,
+  jointProblems,
+  jointValuesOf,
+  type JointValues,
+} from '#app/features/record/joint-form.ts';
+import {
+  emptyNoise,
+  noiseBody,
+  noiseProblems,
+  noiseValuesOf,
+  type NoiseValues,
+} from '#app/features/record/noise-form.ts';
 import { recordText } from '#app/text/record.ts';
 
 /** Kinds whose contents have a form of their own, and can be put right in it. */
@@ -29,8 +53,14 @@ export function replaceableKind(record: CaseRecord): Replaceable | null {
 export function correctionValues(record: CaseRecord, state: CaseState): CorrectionValues {
   const kind = replaceableKind(record);
   const body = correctionOf(state, record.id)?.body?.body ?? record.body;
-  const bodyOf = <K extends Replaceable>(wanted: K): BodyByKind[K] | null => (kind === wanted ? (body as unknown as BodyByKind[K]) : null);
-  const [finding, noise, joint, contact] = [bodyOf('finding'), bodyOf('noise-reading'), bodyOf('joint-action'), bodyOf('contact')];
+  const bodyOf = <K extends Replaceable>(wanted: K): BodyByKind[K] | null =>
+    kind === wanted ? (body as unknown as BodyByKind[K]) : null;
+  const [finding, noise, joint, contact] = [
+    bodyOf('finding'),
+    bodyOf('noise-reading'),
+    bodyOf('joint-action'),
+    bodyOf('contact'),
+  ];
   return {
     mode: kind ? 'replace' : 'withdraw',
     reason: '',
