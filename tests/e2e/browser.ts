@@ -42,7 +42,8 @@ export interface PersonBrowser {
 /** Browsers that are open now, for `failure-evidence.ts`. */
 export const openBrowsers = new Set<PersonBrowser>();
 
-const PERMISSIONS = ['geolocation', 'camera'];
+/** Whatever is not named is denied to the page, Background Sync as well. */
+const PERMISSIONS = ['geolocation', 'camera', 'background-sync'];
 
 export async function openBrowser(options: BrowserOptions): Promise<PersonBrowser> {
   const profile = await mkdtemp(path.join(tmpdir(), 'jiban-profile-'));
