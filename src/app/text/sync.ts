@@ -9,9 +9,10 @@ export const syncText = messages({
   },
   safeNone: { zh: '这台设备上没有等待送达的东西。', en: 'Nothing on this device waits to be sent.' },
   unsent: {
-    zh: (p: { entries: number; blobs: number }) => `${p.entries} 条记录、${p.blobs} 个照片文件未送达`,
+    zh: (p: { entries: number; blobs: number }) =>
+      `${[p.entries > 0 && `${p.entries} 条记录`, p.blobs > 0 && `${p.blobs} 个照片文件`].filter(Boolean).join('、')}未送达`,
     en: (p) =>
-      `${plural(p.entries, 'record', 'records')} and ${plural(p.blobs, 'photo file', 'photo files')} not delivered`,
+      `${[p.entries > 0 && plural(p.entries, 'record', 'records'), p.blobs > 0 && plural(p.blobs, 'photo file', 'photo files')].filter(Boolean).join(' and ')} not delivered`,
   },
   unsentMore: {
     zh: (p: { bytes: string; since: string }) => `共 ${p.bytes}，最早的写于 ${p.since}。都已存在本机，不会丢。`,
