@@ -7,7 +7,11 @@ interface Doc {
 }
 
 /** Docs entered in the postings per step, so that a query never waits long behind them. */
-const STEP = 2_000;
+const STEP = 1_000;
+/** So few candidates are looked at sooner than lists are compared any further. */
+const FEW = 500;
+const MUCH_LONGER = 4;
+const MAX_LISTS = 6;
 
 /**
  * Bigram postings in memory. Chinese has no spaces, so any two neighbouring characters are a key. While documents wait to be entered, queries
@@ -62,7 +66,7 @@ export class SearchIndex implements SearchApi {
       .split(/\s+/)
       .filter((word) => word !== '');
     if (words.length === 0) return [];
-    const numbers = this.#rarest(words);
+    const numbers = this.#candidates(words);
     // A common word: walking by deadline finds the first `limit` sooner than sorting all that match.
     if (numbers === null || numbers.length > 20 * limit) return this.#walk(words, limit);
     const hits = numbers.filter((number) => this.#matches(number, words));
@@ -81,16 +85,23 @@ export class SearchIndex implements SearchApi {
     return this.#idsOf(hits);
   }
 
-  /** The shortest list of entered documents that may match; null when no word is long enough to have one. */
-  #rarest(words: readonly string[]): readonly number[] | null {
-    let best: readonly number[] | null = null;
-    for (const word of words) {
-      for (let i = 0; i + 2 <= word.length; i++) {
-        const list: readonly number[] = this.#postings.get(word.slice(i, i + 2)) ?? [];
-        if (best === null || list.length < best.length) best = list;
-      }
+  /**
+   * Numbers of entered documents that may match: those in the shortest lists of the words' bigrams at once. null when no word is long enough
+   * to have a list.
+   */
+  #candidates(words: readonly string[]): readonly number[] | null {
+    const keys = new Set(words.flatMap((word) => bigramsOf(word)));
+    if (keys.size === 0) return null;
+    const lists = [...keys]
+      .map((key): readonly number[] => this.#postings.get(key) ?? [])
+      .sort((a, b) => a.length - b.length);
+    let left: readonly number[] = lists[0] ?? [];
+    for (const list of lists.slice(1, MAX_LISTS)) {
+      // A list of nearly everything rules out nearly nothing.
+      if (left.length <= FEW || list.length > MUCH_LONGER * left.length) break;
+      left = inBoth(left, list);
     }
-    return best;
+    return left;
   }
 
   #matches(number: number, words: readonly string[]): boolean {
@@ -139,4 +150,19 @@ export class SearchIndex implements SearchApi {
 /** Full-width and half-width forms, capitals and small letters are one. */
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
+}
+
+function bigramsOf(text: string): readonly string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2));
+}
+
+/** Of two ascending lists. */
+function inBoth(a: readonly number[], b: readonly number[]): readonly number[] {
+  const both: number[] = [];
+  let j = 0;
+  for (const number of a) {
+    while (j < b.length && (b[j] as number) < number) j++;
+    if (b[j] === number) both.push(number);
+  }
+  return both;
 }

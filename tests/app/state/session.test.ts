@@ -26,12 +26,12 @@ function infoOf(id: string, key = 'key-1'): SessionInfo {
 function answer(path: string, init: RequestInit): Response {
   if (!server) throw new TypeError('no network');
   if (path === '/api/devices' && init.method === 'POST') {
-    server.enrolled.push(JSON.parse(String(init.body)) as EnrolDevice);
+    server.enrolled.push(JSON.parse(init.body as string) as EnrolDevice);
     return Response.json({}, { status: 201 });
   }
   if (path === '/api/devices') return Response.json([]);
   if (init.method === 'DELETE') return new Response(null, { status: 204 });
-  if (init.method === 'POST' && String(init.body).includes('wrong')) {
+  if (init.method === 'POST' && (init.body as string).includes('wrong')) {
     return Response.json({ error: { code: 'wrong-credentials' } }, { status: 401 });
   }
   return Response.json(server.who);
