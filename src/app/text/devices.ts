@@ -1,5 +1,4 @@
-import type { Role } from '#domain/people/person.ts';
-import { messages, plural, type Message } from '#app/text/messages.ts';
+import { messages, plural } from '#app/text/messages.ts';
 
 export const devicesText = messages({
   title: { zh: '设备与同步', en: 'Devices and sync' },
@@ -14,15 +13,12 @@ export const devicesText = messages({
   allClear: { zh: '所有设备上的记录都已送达', en: 'Everything on every device has arrived' },
   readAt: { zh: (p: { time: string }) => `${p.time} 更新`, en: (p) => `as of ${p.time}` },
   refresh: { zh: '刷新', en: 'Refresh' },
-  device: { zh: '设备', en: 'Device' },
-  person: { zh: '使用人', en: 'Person' },
   unsent: { zh: '未送达', en: 'Not delivered' },
   oldest: { zh: '最早一条', en: 'Oldest' },
   contact: { zh: '最近联系', en: 'Last contact' },
   storage: { zh: '剩余空间', en: 'Space left' },
   clock: { zh: '时钟', en: 'Clock' },
   version: { zh: '版本', en: 'Version' },
-  state: { zh: '状况', en: 'State' },
 
   nothingUnsent: { zh: '没有', en: 'nothing' },
   unsentEntries: { zh: (p: { count: number }) => `${p.count} 条记录`, en: (p) => plural(p.count, 'entry', 'entries') },
@@ -75,16 +71,4 @@ export const devicesText = messages({
     en: 'When somebody signs in for the first time, their browser appears here.',
   },
   failed: { zh: '没有读到最新状况', en: 'The latest state could not be read' },
-  people: { zh: '人员', en: 'People' },
-  role: { zh: '职务', en: 'Role' },
-  unit: { zh: '单位', en: 'Unit' },
-});
-
-export const roleWords: Readonly<Record<Role, Message>> = messages({
-  inspector: { zh: '检查员', en: 'Inspector' },
-  township: { zh: '街乡镇', en: 'Township staff' },
-  supervisor: { zh: '值班长', en: 'Supervisor' },
-  leader: { zh: '局领导', en: 'Leader' },
-  admin: { zh: '管理员', en: 'Administrator' },
-  system: { zh: '系统', en: 'System' },
 });

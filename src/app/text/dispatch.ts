@@ -3,7 +3,6 @@ import { messages, plural } from '#app/text/messages.ts';
 export const dispatchText = messages({
   dispatch: { zh: '派单', en: 'Dispatch' },
   redispatch: { zh: '改派', en: 'Dispatch elsewhere' },
-  dispatchMany: { zh: (p: { count: string }) => `派 ${p.count} 件`, en: (p) => `Dispatch ${p.count}` },
   title: { zh: '派给谁', en: 'Dispatch to' },
   titleMany: { zh: (p: { count: string }) => `${p.count} 件派给谁`, en: (p) => `Dispatch ${p.count} cases to` },
   hint: { zh: '点单位派给单位，点人派给人。', en: 'Press a unit to dispatch to it, a person to dispatch to them.' },
@@ -12,14 +11,13 @@ export const dispatchText = messages({
   toUnit: { zh: (p: { unit: string }) => `派给${p.unit}`, en: (p) => `Dispatch to ${p.unit}` },
   toPerson: {
     zh: (p: { unit: string; person: string }) => `派给${p.unit}的${p.person}`,
-    en: (p) => `Dispatch to ${p.person}, ${p.unit}`,
+    en: (p) => `Dispatch to ${p.unit}: ${p.person}`,
   },
   teams: { zh: '执法科队', en: 'Teams' },
   offices: { zh: '局机关', en: 'Offices' },
   townships: { zh: '街乡镇', en: 'Townships' },
   suggested: { zh: '工单所属街乡镇', en: 'Township of the order' },
   holdsNow: { zh: '现在承办', en: 'holds it now' },
-  note: { zh: '嘱咐一句（选填）', en: 'A word with it (optional)' },
   sent: {
     zh: (p: { count: number; to: string }) => (p.count === 1 ? `已派给${p.to}` : `${p.count} 件已派给${p.to}`),
     en: (p) => (p.count === 1 ? `Dispatched to ${p.to}` : `${p.count} cases dispatched to ${p.to}`),
@@ -30,7 +28,6 @@ export const dispatchText = messages({
   },
   sentOffline: { zh: '已存在本机，联网后送出', en: 'Saved here, sent when there is a line' },
 
-  decisions: { zh: '需要知道的决定', en: 'Decisions to know about' },
   pending: {
     zh: (p: { act: string }) => `${p.act}：已存在本机，等待服务器确认`,
     en: (p) => `${p.act}: saved here, awaiting the server’s word`,

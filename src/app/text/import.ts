@@ -1,6 +1,6 @@
 import type { ImportProblemCode, RefusalCode } from '#protocol/import-codes.ts';
 import type { OrderField } from '#protocol/import.ts';
-import { messages, plural, type Message, type MessageWith } from '#app/text/messages.ts';
+import { messages, type Message, type MessageWith } from '#app/text/messages.ts';
 
 export const importText = messages({
   title: { zh: '导入工单', en: 'Import orders' },
@@ -41,13 +41,8 @@ export const importText = messages({
   columnsRemembered: { zh: '上次就是这样对应的', en: 'As you set it last time' },
   columnsGuessed: { zh: '按表头猜的，请看一眼', en: 'Guessed from the header, please look it over' },
   columnsGiven: { zh: '按您选的', en: 'As you chose' },
-  columnsAdjust: { zh: '调整', en: 'Change' },
-  columnsFold: { zh: '收起', en: 'Fold up' },
   columnsMissing: { zh: (p: { fields: string }) => `还缺：${p.fields}`, en: (p) => `Still missing: ${p.fields}` },
   columnOf: { zh: (p: { field: string }) => `“${p.field}”在哪一列`, en: (p) => `Column of “${p.field}”` },
-  field: { zh: '内容', en: 'Field' },
-  column: { zh: '表中的列', en: 'Column in the file' },
-  sample: { zh: '前几行', en: 'First rows' },
   noColumn: { zh: '表中没有', en: 'Not in the file' },
   unnamedColumn: {
     zh: (p: { number: number }) => `第 ${p.number} 列（无表头）`,
@@ -55,6 +50,10 @@ export const importText = messages({
   },
   problems: { zh: '逐行问题', en: 'Row by row' },
   noProblems: { zh: '每一行都可以导入。', en: 'Every row can be imported.' },
+  problemsMore: {
+    zh: '有问题的行改好后可以再导入一次，已导入的会跳过。',
+    en: 'Mend these rows and import the file again; what is here already is skipped.',
+  },
   problemRow: { zh: (p: { row: string }) => `第 ${p.row} 行`, en: (p) => `Row ${p.row}` },
   problemFile: { zh: '整个文件', en: 'Whole file' },
   problemLeftOut: { zh: '不导入', en: 'left out' },
@@ -85,16 +84,6 @@ export const importText = messages({
     zh: '服务器读不了这个文件。请另存为 .xlsx 或 .csv 再试。',
     en: 'The server cannot read this file. Save it as .xlsx or .csv and try again.',
   },
-  partNote: {
-    zh: (p: { shown: string; total: string }) => `只列出前 ${p.shown} 个，共 ${p.total} 个`,
-    en: (p) => `The first ${p.shown} of ${p.total}`,
-  },
-  fieldsSet: {
-    zh: (p: { done: number; total: number }) => `已对应 ${p.done} / ${p.total}`,
-    en: (p) => `${p.done} of ${p.total} set`,
-  },
-  summary: { zh: '导入前核对', en: 'Before importing' },
-  fileCases: { zh: (p: { count: number }) => `${p.count} 行`, en: (p) => plural(p.count, 'row', 'rows') },
 });
 
 export const orderFieldWords: Readonly<Record<OrderField, Message>> = messages({

@@ -25,3 +25,13 @@ export function arrivalsSince(seen: SeenSeqs | null, summaries: readonly CaseSum
   }
   return { seen: now, opened, grown };
 }
+
+export const NOTHING_FRESH: ReadonlySet<string> = new Set();
+
+export function withAll(ids: ReadonlySet<string>, more: readonly string[]): ReadonlySet<string> {
+  return new Set([...ids, ...more]);
+}
+
+export function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return new Set([...ids].filter((other) => other !== id));
+}

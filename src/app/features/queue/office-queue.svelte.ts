@@ -1,5 +1,5 @@
 import type { CaseSummary } from '#domain/case/case-summary.ts';
-import { arrivalsSince, type SeenSeqs } from '#app/features/queue/arrivals.ts';
+import { arrivalsSince, NOTHING_FRESH, withAll, without, type SeenSeqs } from '#app/features/queue/arrivals.ts';
 import { categoriesOf, isFiltered, queueOf, START_FILTER, type QueueFilter } from '#app/features/queue/queue-filter.ts';
 import {
   chosenAll,
@@ -26,11 +26,11 @@ export class OfficeQueue {
   /** Where j and k stand. */
   cursorId: string | null = $state(null);
   /** Cases with something new that nobody has opened here yet. */
-  fresh: ReadonlySet<string> = $state.raw(new Set());
+  fresh: ReadonlySet<string> = $state.raw(NOTHING_FRESH);
   #ticked: Selection = $state.raw(NOTHING_CHOSEN);
   #seen: SeenSeqs | null = null;
   /** Case id → until when its growth is taken for the echo of one's own act. */
-  readonly #acted = new Map<string, number>();
+  #acted: Readonly<Record<string, number>> = {};
   readonly #source: Source;
   /** Full minutes: going through 100,000 deadlines at every tick of the clock would be felt. */
   readonly #minuteMs = $derived.by(() => Math.floor(this.#source.nowMs() / MINUTE_MS) * MINUTE_MS);
@@ -75,18 +75,19 @@ export class OfficeQueue {
     const { seen, opened, grown: all } = arrivalsSince(this.#seen, summaries);
     this.#seen = seen;
     const nowMs = this.#source.nowMs();
-    const grown = all.filter((id) => nowMs > (this.#acted.get(id) ?? 0));
-    if (opened.length + grown.length > 0) this.fresh = new Set([...this.fresh, ...opened, ...grown]);
+    const grown = all.filter((id) => nowMs > (this.#acted[id] ?? 0));
+    if (opened.length + grown.length > 0) this.fresh = withAll(this.fresh, [...opened, ...grown]);
     return { opened, grown };
   }
 
-  acted(ids: Iterable<string>): void {
-    for (const id of ids) this.#acted.set(id, this.#source.nowMs() + OWN_ECHO_MS);
+  acted(ids: readonly string[]): void {
+    const untilMs = this.#source.nowMs() + OWN_ECHO_MS;
+    this.#acted = { ...this.#acted, ...Object.fromEntries(ids.map((id) => [id, untilMs])) };
   }
 
   /** Somebody is looking at it: no longer new. */
   sawCase(id: string): void {
     if (!this.fresh.has(id)) return;
-    this.fresh = new Set([...this.fresh].filter((other) => other !== id));
+    this.fresh = without(this.fresh, id);
   }
 }
