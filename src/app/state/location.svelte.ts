@@ -81,3 +81,26 @@ export function useLocation(): LocationWatch {
   onDestroy(() => watch.stop());
   return watch;
 }
+
+/** For screens one only looks at: uses the position where it was allowed before, and asks for nothing. `start()` asks, after a tap. */
+export function useAllowedLocation(): LocationWatch {
+  const watch = new LocationWatch();
+  let isLeft = false;
+  void isAllowed().then((allowed) => {
+    if (allowed && !isLeft) watch.start();
+  });
+  onDestroy(() => {
+    isLeft = true;
+    watch.stop();
+  });
+  return watch;
+}
+
+async function isAllowed(): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: 'geolocation' })).state === 'granted';
+  } catch {
+    // A browser that cannot say is one that would ask.
+    return false;
+  }
+}

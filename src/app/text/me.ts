@@ -31,11 +31,9 @@ export const meText = messages({
   cases: { zh: '本机案件', en: 'Cases here' },
   casesCount: { zh: (p: { count: string }) => `${p.count} 件`, en: (p) => p.count },
   unsent: { zh: '未送达', en: 'Not delivered' },
-  unsentWords: {
-    zh: (p: { entries: number; photos: number; size: string }) =>
-      `${p.entries} 条记录，${p.photos} 张照片（${p.size}）`,
-    en: (p) => `${plural(p.entries, 'record', 'records')}, ${plural(p.photos, 'photo', 'photos')} (${p.size})`,
-  },
+  unsentEntries: { zh: (p: { count: number }) => `${p.count} 条记录`, en: (p) => plural(p.count, 'record', 'records') },
+  unsentPhotos: { zh: (p: { count: number }) => `${p.count} 张照片`, en: (p) => plural(p.count, 'photo', 'photos') },
+  comma: { zh: '，', en: ', ' },
   unsentNone: { zh: '没有，可以放心交机', en: 'none; safe to hand over' },
   protected: { zh: '防清理', en: 'Protection' },
   protectedYes: { zh: '已开启，浏览器不会自动清理', en: 'on: the browser will not clean it up' },
@@ -113,10 +111,7 @@ export const meText = messages({
     zh: '下面这些只在这台设备上，退出会丢失。请先同步，或导出后交给管理员。',
     en: 'The following is on this device only and would be lost. Sync first, or export it for the administrator.',
   },
-  unsentCase: {
-    zh: (p: { entries: number; photos: number }) => `${p.entries} 条记录，${p.photos} 张照片`,
-    en: (p) => `${plural(p.entries, 'record', 'records')}, ${plural(p.photos, 'photo', 'photos')}`,
-  },
+  exportShort: { zh: '导出', en: 'Export' },
   toSync: { zh: '去同步', en: 'Go to sync' },
 });
 
