@@ -18,13 +18,17 @@ export interface FaultRule {
   readonly matches: (method: string, path: string) => boolean;
   /** How many times; afterwards the request passes. */
   times: number;
+  /** Called when the request has come, before anything is done with it. */
+  readonly onHit?: (() => void) | undefined;
 }
 
 export interface FaultProxy {
   readonly url: string;
   readonly rules: FaultRule[];
-  /** `method path` of every request a fault was applied to. */
+  /** `fault method path` of every request a fault was applied to since the last `heal`. */
   readonly hits: string[];
+  /** No faults any more. */
+  heal(): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (!rule) return forward(target, request, response);
     rule.times -= 1;
     hits.push(`${rule.fault} ${method} ${path}`);
+    rule.onHit?.();
     apply(rule.fault);
 
     function apply(fault: Fault): void {
@@ -56,6 +61,12 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     url: `http://localhost:${String((server.address() as AddressInfo).port)}`,
     rules,
     hits,
+    heal: () => {
+      rules.length = 0;
+      hits.length = 0;
+      for (const response of held) response.destroy();
+      held.clear();
+    },
     close: async () => {
       for (const response of held) response.destroy();
       server.closeAllConnections();

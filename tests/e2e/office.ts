@@ -56,6 +56,17 @@ export class Office {
     return this.queue.getByRole('link').filter({ hasText: text }).first();
   }
 
+  /** On the map beside the list: the map is drawn, and the place stands among those in view. */
+  async seeOnMap(words: string): Promise<void> {
+    const toggle = this.queue.getByRole('button', { name: '地图', exact: true });
+    await toggle.click();
+    const map = this.page.getByRole('region', { name: '地图', exact: true });
+    await map.locator('.leaflet-container canvas, .leaflet-container svg').first().waitFor();
+    await map.getByRole('listitem').filter({ hasText: words }).first().waitFor();
+    await toggle.click();
+    await map.waitFor({ state: 'detached' });
+  }
+
   async openCase(text: string): Promise<string> {
     await this.row(text).click();
     await expect.poll(() => new URL(this.page.url()).hash).toMatch(/^#\/office\/.+/);

@@ -6,6 +6,8 @@ export interface OwnEntry {
   readonly caseId: string;
   readonly stage: string;
   readonly hasReceipt: boolean;
+  /** Everything it refers to, thumbnails too. */
+  readonly blobs: readonly string[];
 }
 
 export interface HeldPhoto {
@@ -20,7 +22,7 @@ export interface HeldPhoto {
 /** Reads IndexedDB as it lies there, past all code of the app: what is counted here has really been stored. */
 export async function ownEntries(page: Page, person: string): Promise<OwnEntry[]> {
   const rows = (await readTable(page, person, 'entries')) as StoredEntry[];
-  return rows.map(({ id, stage, header, receipt }) => ({ id, kind: header.kind, caseId: header.case, stage, hasReceipt: Boolean(receipt) }));
+  return rows.map(({ id, stage, header, receipt }) => ({ id, kind: header.kind, caseId: header.case, stage, hasReceipt: Boolean(receipt), blobs: header.blobs }));
 }
 
 export async function heldPhotos(page: Page, person: string): Promise<HeldPhoto[]> {
@@ -33,7 +35,7 @@ export async function heldPhotos(page: Page, person: string): Promise<HeldPhoto[
 interface StoredEntry {
   readonly id: string;
   readonly stage: string;
-  readonly header: { readonly kind: string; readonly case: string };
+  readonly header: { readonly kind: string; readonly case: string; readonly blobs: readonly string[] };
   readonly receipt?: unknown;
 }
 

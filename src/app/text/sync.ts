@@ -24,7 +24,6 @@ export const syncText = messages({
   },
   now: { zh: '现在', en: 'Now' },
   retry: { zh: '立即同步', en: 'Sync now' },
-  retrying: { zh: '正在同步…', en: 'Syncing…' },
   stepPush: { zh: '正在送出记录', en: 'Sending records' },
   stepPull: { zh: '正在接收更新', en: 'Receiving updates' },
   stepBlobs: { zh: '正在上传照片', en: 'Uploading photos' },
