@@ -87,7 +87,7 @@ export default defineConfig(
   { files: ['*.config.{ts,js}'], rules: { 'no-restricted-syntax': 'off' } },
   {
     // Rivals are installed only for `npm run bench`; without them their types are unknown.
-    files: ['tests/bench/contenders/**'],
+    files: ['tests/bench/peers/**'],
     extends: [tseslint.configs.disableTypeChecked],
   },
   {

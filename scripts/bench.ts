@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +18,12 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 const sizes = values.quick
   ? { small: 2_000, large: 10_000, repeats: 1 }
   : { small: 10_000, large: 100_000, repeats: 3 };
+
+// The peers are no part of the product and are installed for this alone.
+if (!existsSync('tests/bench/peers/node_modules')) {
+  console.error('Installing RxDB and PouchDB for the comparison …');
+  execFileSync('npm', ['ci', '--prefix', 'tests/bench/peers', '--no-audit', '--no-fund'], { stdio: 'inherit' });
+}
 
 const scratch = await mkdtemp(path.join(tmpdir(), 'jiban-bench-'));
 const pageDir = path.join(scratch, 'page');

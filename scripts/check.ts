@@ -32,8 +32,8 @@ const STEPS: Step[] = [
   typeCheck('src/server'),
   typeCheck('src/sw'),
   typeCheck('src/domain'),
-  // The rivals of the bench are installed only for it, with `npm ci --prefix tests/bench`.
-  ...(existsSync('tests/bench/node_modules') ? [typeCheck('tests/bench')] : []),
+  // The rivals of the bench are installed only for it, with `npm run bench`.
+  ...(existsSync('tests/bench/peers/node_modules') ? [typeCheck('tests/bench')] : []),
   bin('depcruise', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src'),
   bin('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   bin('knip', 'knip/bin/knip.js'),

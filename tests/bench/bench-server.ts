@@ -38,16 +38,22 @@ export async function startBenchServer({ pageDir, rows, api }: BenchServerOption
   const server = http.createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname.startsWith('/api/')) return proxy(api, request, response);
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    let received = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => (received += chunk));
     request.on('end', () => {
-      answer(url, request.method ?? 'GET', Buffer.concat(chunks).toString());
+      answer(url, request.method ?? 'GET', received);
     });
 
     function answer(at: URL, method: string, body: string): void {
-      if (at.pathname === '/bench/cases') return send(200, 'application/json', flatPages.get(at.searchParams.get('from') ?? '') ?? '[]');
+      if (at.pathname === '/bench/cases')
+        return send(200, 'application/json', flatPages.get(at.searchParams.get('from') ?? '') ?? '[]');
       if (at.pathname === '/bench/feed') {
-        return send(200, 'application/x-ndjson', feedPages.get(`${at.searchParams.get('from') ?? ''}/${at.searchParams.get('count') ?? ''}`) ?? '');
+        return send(
+          200,
+          'application/x-ndjson',
+          feedPages.get(`${at.searchParams.get('from') ?? ''}/${at.searchParams.get('count') ?? ''}`) ?? '',
+        );
       }
       if (at.pathname === '/bench/push') {
         rows.store((JSON.parse(body) as { id: string }[]).map((row) => ({ id: row.id, body: JSON.stringify(row) })));
@@ -82,10 +88,14 @@ export async function startBenchServer({ pageDir, rows, api }: BenchServerOption
 }
 
 function proxy(api: string, request: http.IncomingMessage, response: http.ServerResponse): void {
-  const onward = http.request(new URL(request.url ?? '/', api), { method: request.method, headers: request.headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
+  const onward = http.request(
+    new URL(request.url ?? '/', api),
+    { method: request.method, headers: request.headers },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
   onward.on('error', () => response.destroy());
   request.pipe(onward);
 }

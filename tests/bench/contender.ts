@@ -42,4 +42,5 @@ export async function fetchFlat(from: number, count: number): Promise<readonly F
   return (await response.json()) as readonly FlatCase[];
 }
 
-export const findingText = (index: number): string => `第 ${String(index)} 条：风机昼夜运行，未见隔声设施，距住户窗外约 6 米。`.repeat(6);
+export const findingText = (index: number): string =>
+  `第 ${String(index)} 条：风机昼夜运行，未见隔声设施，距住户窗外约 6 米。`.repeat(6);

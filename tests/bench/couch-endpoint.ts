@@ -8,13 +8,21 @@ interface CouchDoc {
 const checkpoints = new Map<string, { _id: string; _rev: string }>();
 
 /** As much of CouchDB's protocol as PouchDB's push replication asks for, with durable storage behind `_bulk_docs`. */
-export function answerCouch(rows: DurableRows, method: string, path: string, body: string): { status: number; json: unknown } {
+export function answerCouch(
+  rows: DurableRows,
+  method: string,
+  path: string,
+  body: string,
+): { status: number; json: unknown } {
   const resource = path.replace(/^\/couch\/entries\/?/, '').split('?')[0] ?? '';
   if (resource === '') return { status: 200, json: { db_name: 'entries', update_seq: 0, instance_start_time: '0' } };
   if (resource.startsWith('_local/')) return answerCheckpoint(method, resource, body);
   if (resource === '_revs_diff') {
     const asked = JSON.parse(body) as Record<string, string[]>;
-    return { status: 200, json: Object.fromEntries(Object.entries(asked).map(([id, revs]) => [id, { missing: revs }])) };
+    return {
+      status: 200,
+      json: Object.fromEntries(Object.entries(asked).map(([id, revs]) => [id, { missing: revs }])),
+    };
   }
   if (resource === '_bulk_docs') {
     const { docs } = JSON.parse(body) as { docs: CouchDoc[] };

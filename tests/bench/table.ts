@@ -14,7 +14,12 @@ const PEERS = ['jiban', 'dexie', 'rxdb', 'pouchdb'];
 export function printTable(results: Results, sizes: Sizes): void {
   const n = (count: number): string => count.toLocaleString('en');
   const rows: readonly Row[] = [
-    { title: `first pull of ${n(sizes.small)} cases, listed and durable`, step: 'pull', at: 'median', floor: 'parse-only' },
+    {
+      title: `first pull of ${n(sizes.small)} cases, listed and durable`,
+      step: 'pull',
+      at: 'median',
+      floor: 'parse-only',
+    },
     { title: `first pull of ${n(sizes.large)}`, step: 'pull-large', at: 'median', floor: 'parse-only' },
     { title: `reopen, list in memory, ${n(sizes.small)}`, step: 'reopen', at: 'median', floor: null },
     { title: `reopen, list in memory, ${n(sizes.large)}`, step: 'reopen-large', at: 'median', floor: null },
@@ -28,7 +33,9 @@ export function printTable(results: Results, sizes: Sizes): void {
     const cells = [row.floor, ...PEERS].map((name) => {
       const value = name === null ? null : figure(results, name, row);
       if (value === null) return '–';
-      return name === 'jiban' || own === null ? show(value) : `${show(value)} (${(value / own).toFixed(2)}×)`;
+      return name === 'jiban' || own === null
+        ? show(value)
+        : `${show(value)} (${(value / Math.max(own, CLOCK_STEP_MS)).toFixed(2)}×)`;
     });
     lines.push(`| ${row.title} | ${cells.join(' | ')} |`);
   }
@@ -46,6 +53,10 @@ function figure(results: Results, name: string, { step, at }: Row): number | nul
   return samples[Math.min(samples.length - 1, Math.floor(samples.length * (at === 'median' ? 0.5 : 0.95)))] ?? null;
 }
 
+/** Browsers tell the time in steps of a tenth of a millisecond. */
+const CLOCK_STEP_MS = 0.1;
+
 function show(ms: number): string {
+  if (ms < CLOCK_STEP_MS) return '< 0.1';
   return ms >= 100 ? Math.round(ms).toLocaleString('en') : ms.toFixed(ms >= 10 ? 1 : 2);
 }

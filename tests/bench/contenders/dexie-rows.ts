@@ -7,7 +7,7 @@ import { fetchFlat, findingText, PAGE_SIZE } from '../contender.ts';
 export function dexieRows(): Contender {
   const db = new Dexie('bench-dexie', { chromeTransactionDurability: 'strict' });
   db.version(1).stores({ cases: 'id, dueAtMs', entries: 'id' });
-  const cases = db.table('cases') as Table<FlatCase, string>;
+  const cases: Table<FlatCase, string> = db.table('cases');
   const list = async (): Promise<number> => (await cases.toArray()).sort((a, b) => a.dueAtMs - b.dueAtMs).length;
   return {
     open: async () => void (await db.open()),

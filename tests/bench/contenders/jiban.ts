@@ -30,9 +30,18 @@ export function jiban(): Contender {
     store = opened.store;
   };
   const engineOn = (transport: Transport, verifier: StatementVerifier): Engine =>
-    createEngine({ store: new EngineStore(store), transport, verifier, clock: systemClock, exclusive: { run: async (work) => navigator.locks.request('bench-sync', work) }, report });
+    createEngine({
+      store: new EngineStore(store),
+      transport,
+      verifier,
+      clock: systemClock,
+      exclusive: { run: async (work) => navigator.locks.request('bench-sync', work) },
+      report,
+    });
   const listed = (): readonly { dueAtMs: number | null; id: string }[] =>
-    [...store.index.packs()].flatMap(([, list]) => list).sort((a, b) => (a.dueAtMs ?? Infinity) - (b.dueAtMs ?? Infinity));
+    [...store.index.packs()]
+      .flatMap(([, list]) => list)
+      .sort((a, b) => (a.dueAtMs ?? Infinity) - (b.dueAtMs ?? Infinity));
   return {
     open,
     pull: async (count) => {
@@ -45,7 +54,10 @@ export function jiban(): Contender {
     nextByDeadline: sortedOnce(listed),
     prepareEntries: async (count) => {
       session = await signInAndEnrol(store);
-      await append(store, Array.from({ length: count }, (_, n) => finding(n)));
+      await append(
+        store,
+        Array.from({ length: count }, (_, n) => finding(n)),
+      );
     },
     push: async () => {
       const { id } = await deviceOf(store);
@@ -94,7 +106,11 @@ async function signInAndEnrol(store: PersonStore): Promise<SessionInfo> {
 }
 
 async function post<T>(path: string, body: object): Promise<T> {
-  const response = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`${path} answered ${String(response.status)}`);
   return (await response.json()) as T;
 }

@@ -20,7 +20,10 @@ export function oneRequest(): Contender {
   return {
     ...parseOnly(),
     prepareEntries: (count) => {
-      waiting = Array.from({ length: count }, (_, n) => ({ id: `e-${String(n)}`, text: '现场检查，风机未安装隔声设施。'.repeat(6) }));
+      waiting = Array.from({ length: count }, (_, n) => ({
+        id: `e-${String(n)}`,
+        text: '现场检查，风机未安装隔声设施。'.repeat(6),
+      }));
       return Promise.resolve();
     },
     push: async () => {

@@ -11,7 +11,9 @@ export function pouchdb(): Contender {
   const entries = new PouchDB<{ text: string }>('bench-pouch-entries');
   const list = async (): Promise<number> => {
     const { rows } = await cases.allDocs({ include_docs: true });
-    return rows.flatMap((row) => (row.doc && !row.id.startsWith('_design') ? [row.doc] : [])).sort((a, b) => a.dueAtMs - b.dueAtMs).length;
+    return rows
+      .flatMap((row) => (row.doc && !row.id.startsWith('_design') ? [row.doc] : []))
+      .sort((a, b) => a.dueAtMs - b.dueAtMs).length;
   };
   return {
     open: async () => void (await cases.info()),
@@ -29,7 +31,9 @@ export function pouchdb(): Contender {
       return docs[0]?._id ?? '';
     },
     prepareEntries: async (count) => {
-      await entries.bulkDocs(Array.from({ length: count }, (_, n) => ({ _id: `p-${String(n)}`, text: findingText(n) })));
+      await entries.bulkDocs(
+        Array.from({ length: count }, (_, n) => ({ _id: `p-${String(n)}`, text: findingText(n) })),
+      );
     },
     push: async () => {
       const result = await entries.replicate.to(new PouchDB(`${location.origin}/couch/entries`), { batch_size: 1000 });

@@ -13,14 +13,30 @@ const caseSchema = {
   primaryKey: 'id',
   type: 'object',
   properties: {
-    id: text(40), orderNo: text(40), category: text(20), matter: text(2000), address: text(200), status: text(20), unit: text(20),
-    dueAtMs: number, receivedAtMs: number, lat: { type: 'number' }, lon: { type: 'number' }, history: { type: 'array', items: { type: 'object' } },
+    id: text(40),
+    orderNo: text(40),
+    category: text(20),
+    matter: text(2000),
+    address: text(200),
+    status: text(20),
+    unit: text(20),
+    dueAtMs: number,
+    receivedAtMs: number,
+    lat: { type: 'number' },
+    lon: { type: 'number' },
+    history: { type: 'array', items: { type: 'object' } },
   },
   required: ['id', 'dueAtMs'],
   indexes: ['dueAtMs'],
 } as const;
 
-const entrySchema = { version: 0, primaryKey: 'id', type: 'object', properties: { id: text(40), text: text(4000) }, required: ['id'] } as const;
+const entrySchema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: { id: text(40), text: text(4000) },
+  required: ['id'],
+} as const;
 
 /** RxDB with its free Dexie storage. It commits with the browser's relaxed durability and offers no other. */
 export function rxdb(): Contender {
@@ -46,9 +62,12 @@ export function rxdb(): Contender {
     },
     list,
     saveOne: async (index) => void (await entries.insert({ id: `s-${String(index)}`, text: findingText(index) })),
-    nextByDeadline: async () => (await cases.find({ selector: {}, sort: [{ dueAtMs: 'asc' }], limit: 50 }).exec())[0]?.id ?? '',
+    nextByDeadline: async () =>
+      (await cases.find({ selector: {}, sort: [{ dueAtMs: 'asc' }], limit: 50 }).exec())[0]?.id ?? '',
     prepareEntries: async (count) => {
-      await entries.bulkInsert(Array.from({ length: count }, (_, n) => ({ id: `p-${String(n)}`, text: findingText(n) })));
+      await entries.bulkInsert(
+        Array.from({ length: count }, (_, n) => ({ id: `p-${String(n)}`, text: findingText(n) })),
+      );
     },
     push: async () => {
       const replication = replicateRxCollection({
@@ -58,7 +77,10 @@ export function rxdb(): Contender {
         push: {
           batchSize: 1000,
           handler: async (rows) => {
-            const response = await fetch('/bench/push', { method: 'POST', body: JSON.stringify(rows.map((row) => row.newDocumentState)) });
+            const response = await fetch('/bench/push', {
+              method: 'POST',
+              body: JSON.stringify(rows.map((row) => row.newDocumentState)),
+            });
             if (!response.ok) throw new Error(`push answered ${String(response.status)}`);
             return [];
           },
