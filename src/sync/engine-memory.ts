@@ -8,6 +8,8 @@ export interface EngineMemory {
   chunkBytes: number;
   /** Entries the server failed on while it answered everything else: sent last and alone (fault 46, I14). */
   readonly held: Set<string>;
+  /** The entry the server failed on last time it came alone; a second time is no accident. */
+  suspect: string | null;
   /** Passes that failed in a row. */
   failures: number;
   /** Until then the server asked to be left alone; device clock, ms. */
@@ -21,6 +23,7 @@ export function newEngineMemory(): EngineMemory {
     limits: FIRST_LIMITS,
     chunkBytes: FIRST_CHUNK,
     held: new Set(),
+    suspect: null,
     failures: 0,
     quietUntilMs: 0,
     unconfirmed: new Set(),

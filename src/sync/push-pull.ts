@@ -99,13 +99,18 @@ async function afterFailure(
   const probe = await exchange({ position, batch: [], blobsAsked: [] }, ports);
   // A server that will not give a revoked device anything is alive all the same.
   if (probe.kind === 'failed' && probe.cause !== 'device-revoked') return probe;
-  if (batch.length === 1) {
-    memory.held.add(only.id);
-    memory.limits = FIRST_LIMITS;
-  } else {
-    memory.limits = halved(batch);
-  }
+  if (batch.length > 1) memory.limits = halved(batch);
+  else suspect(only.id, memory);
   return null;
+}
+
+/** Set aside only the second time: what is sent out of its order stands in the log with a gap before it for ever. */
+function suspect(id: string, memory: EngineMemory): void {
+  if (memory.suspect === id) {
+    memory.held.add(id);
+    memory.limits = FIRST_LIMITS;
+  }
+  memory.suspect = memory.suspect === id ? null : id;
 }
 
 async function quarantineTooBig({ id, bytes }: OutboxEntry, { store }: ExchangePorts): Promise<void> {

@@ -13,7 +13,7 @@ describe('counterexamples the histories found', () => {
     scripted.onSync = (request) =>
       request.entries.length === 0
         ? acknowledge(request)
-        : ++replies === 1
+        : ++replies <= 2
           ? failed('server-error')
           : { kind: 'too-large' };
     expect((await createEngine(scripted.ports).wake('start')).waiting).toBeNull();

@@ -72,7 +72,10 @@ export class World {
   }
 }
 
-/** Until everything that can go on without a gate has gone on: all of it runs in microtasks. */
+/**
+ * Until everything that can go on without a gate has gone on: all of it runs in microtasks, and Node takes the next tick only once these are
+ * used up. A turn of the event loop would do as well, at a fifth of the speed lost to asking the system for news.
+ */
 export async function settle(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+  return new Promise((resolve) => process.nextTick(resolve));
 }

@@ -127,6 +127,17 @@ describe('push', () => {
     expect(scripted.disk.quarantine.size).toBe(0);
   });
 
+  it('[ENGINE-15] one accident of the server changes no order: entries keep their chain', async () => {
+    const scripted = new Scripted();
+    const ids = [scripted.write(), scripted.write()];
+    let accidents = 2;
+    scripted.onSync = (request) =>
+      request.entries.length > 0 && accidents-- > 0 ? failed('server-error') : acknowledge(request);
+    await pass(scripted);
+    const arrived = scripted.requests.slice(-3).flatMap(idsOf);
+    expect(arrived).toEqual(ids);
+  });
+
   it('[ENGINE-15] a server that fails on everything is left alone after one probe', async () => {
     const scripted = new Scripted();
     for (let i = 0; i < 10; i++) scripted.write();
