@@ -37,6 +37,15 @@ export class PersonDb extends Dexie {
     this.relaxed = durability === 'strict' ? new PersonDb(person, 'relaxed') : null;
   }
 
+  /** Left for good, not lost: nothing may open it again. */
+  isRetired = false;
+
+  retire(): void {
+    this.isRetired = true;
+    if (this.relaxed) this.relaxed.isRetired = true;
+    this.close();
+  }
+
   override close(options?: { disableAutoOpen: boolean }): void {
     this.relaxed?.close(options);
     super.close(options);

@@ -57,7 +57,7 @@ async function settle<T>(attempt: () => Promise<T>, db: PersonDb): Promise<T> {
     return await attempt();
   } catch (error) {
     const failure = storageFailureOf(error);
-    if (failure?.kind !== 'closed') throw failure ?? error;
+    if (failure?.kind !== 'closed' || db.isRetired) throw failure ?? error;
   }
   try {
     await withDeadline(Promise.resolve(db.open()), () => {});

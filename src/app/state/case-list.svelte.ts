@@ -9,7 +9,7 @@ import { clock } from './clock.svelte.ts';
 import { expectedSummaries } from './expected-summaries.ts';
 import { onChange, paused } from './live-query.ts';
 import { NearestCases } from './nearest-cases.ts';
-import { watchStore } from './open-store.svelte.ts';
+import { inBackground, watchStore } from './open-store.svelte.ts';
 import { session } from './session.svelte.ts';
 
 /** While the first cases stream in, the list is put in order this often at most. */
@@ -68,16 +68,16 @@ watchStore((store) => {
   const stops = [
     store.index.subscribe(() => {
       showSoon.soon();
-      if (expected.size > 0) void expectAnew();
+      if (expected.size > 0) inBackground(expectAnew);
     }),
     onChange(
       () => getMeta(store.db, 'rev'),
-      () => void store.index.refresh(store.db),
+      () => inBackground(() => store.index.refresh(store.db)),
       PAUSE_MS,
     ),
     onChange(
       () => store.db.entries.where('stage').anyOf('unsent', 'quarantined', 'sent').primaryKeys(),
-      () => void expectAnew(),
+      () => inBackground(expectAnew),
       PAUSE_MS,
     ),
     showSoon.stop,

@@ -11,7 +11,7 @@ import { readCase } from '#storage/read-case.ts';
 import { summaryById } from './case-list.svelte.ts';
 import { deliveriesOf, deliveryOfAll } from './delivery.ts';
 import { onChange, paused } from './live-query.ts';
-import { openStore } from './open-store.svelte.ts';
+import { inBackground, openStore } from './open-store.svelte.ts';
 import { session } from './session.svelte.ts';
 import { syncStatus } from './sync-status.svelte.ts';
 
@@ -44,7 +44,8 @@ export function useCase(id: () => string): OpenCase {
     if (!store || !person) return;
     let isLeft = false;
     const load = paused(() => {
-      void loadCase(store, caseId, person).then((next) => {
+      inBackground(async () => {
+        const next = await loadCase(store, caseId, person);
         if (!isLeft) loaded = next;
       });
     }, PAUSE_MS);

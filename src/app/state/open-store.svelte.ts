@@ -10,6 +10,9 @@ type Watcher = (store: PersonStore) => () => void;
 let current: PersonStore | null = $state.raw(null);
 const watchings: { readonly watcher: Watcher; leave: () => void }[] = [];
 
+/** Told when the open store went away under us, by whoever comes upon it. */
+let lostListener: () => void = () => {};
+
 export const shell = new Shell();
 
 /** The store of the person who works now. */
@@ -24,8 +27,12 @@ export function useStore(store: PersonStore | null): void {
     watching.leave();
     watching.leave = () => {};
   }
-  current?.db.close();
+  current?.db.retire();
   current = store;
+  // Closed, and not by us: site data cleared, disk trouble.
+  store?.db.on('close', () => {
+    if (current === store && !store.db.isRetired) lostListener();
+  });
   if (store) for (const watching of watchings) watching.leave = watching.watcher(store);
 }
 
@@ -38,13 +45,31 @@ export function watchStore(watcher: Watcher): () => void {
   };
 }
 
+export function onStoreLost(listener: () => void): void {
+  lostListener = listener;
+}
+
+/**
+ * Reading for the screens, behind nobody's tap. A store that was left meanwhile, or that fails, shows in its own place; a lost one is told;
+ * anything else is a bug.
+ */
+export function inBackground(work: () => Promise<unknown>): void {
+  const from = current;
+  work().catch((error: unknown) => {
+    const { code } = storageFailed(error);
+    if (code === 'storage-lost' && current === from) lostListener();
+  });
+}
+
 /** Runs work on the open store; what the disk refuses becomes an outcome, anything else is a bug and goes on as one. */
 export async function onStore<T>(work: (store: PersonStore) => Promise<T>): Promise<Outcome<T>> {
   if (!current) return failed('signed-out');
   try {
     return succeeded(await work(current));
   } catch (error) {
-    return { ok: false, failure: storageFailed(error) };
+    const failure = storageFailed(error);
+    if (failure.code === 'storage-lost') lostListener();
+    return { ok: false, failure };
   }
 }
 
@@ -55,13 +80,17 @@ export function storageFailed(error: unknown): Failure {
   return { code: `storage-${failure.kind}` satisfies FailureCode, params: {} };
 }
 
+/** While the page lives it knows the heads by itself: "clear site data" takes localStorage as well (faults D3). */
+const headsSeen: Record<string, ReturnType<HeadCopy['read']>> = {};
+
 /** The chain's head once more, outside IndexedDB: localStorage survives what empties a damaged database. */
 export const headCopy: HeadCopy = {
   read(person) {
     const text = localStorage.getItem(headKey(person));
-    return text === null ? null : (JSON.parse(text) as ReturnType<HeadCopy['read']>);
+    return text === null ? (headsSeen[person] ?? null) : (JSON.parse(text) as ReturnType<HeadCopy['read']>);
   },
   write(person, head) {
+    headsSeen[person] = head;
     localStorage.setItem(headKey(person), JSON.stringify(head));
   },
 };

@@ -9,7 +9,7 @@ import { callApi } from './call-api.ts';
 import { stopEngine, wakeEngine } from './engine-host.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { failed, succeeded } from './failure.ts';
-import { headCopy, openStore, shell, storageFailed, useStore } from './open-store.svelte.ts';
+import { headCopy, onStoreLost, openStore, shell, storageFailed, useStore } from './open-store.svelte.ts';
 import { sessionState as state } from './session-state.svelte.ts';
 import { unsentWork } from './unsent-work.ts';
 import type { UnsentWork } from './unsent-work.ts';
@@ -18,6 +18,8 @@ export const session: Readonly<typeof state> = state;
 
 /** A store that was found lost, waiting for its person to go on. */
 let lostStore: PersonStore | null = null;
+
+onStoreLost(() => void reopen());
 
 /** Opens the account used last, without network, then asks the server behind the screen's back. Call once, before the first screen. */
 export async function boot(): Promise<void> {
@@ -121,6 +123,30 @@ export async function refreshSession(): Promise<void> {
   // The server's key was pinned at sign-in; only a sign-in may change it.
   if (account?.person.id === store.person)
     await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
+}
+
+/** The store went away under an open page: opened anew, and compared with what the page still knows of it (faults 4, D3). */
+async function reopen(): Promise<void> {
+  const { person, directory, server, demo, device } = state;
+  if (!openStore() || !person || !server) return;
+  useStore(null);
+  try {
+    const opened = await openPersonStore({
+      person: person.id,
+      appVersion: __APP_VERSION__,
+      heads: headCopy,
+      create: true,
+    });
+    const account = { person, directory, server, demo, device };
+    await shell.use(account);
+    if (opened.state === 'lost') tellLoss(opened);
+    else if (opened.state === 'ready') await show(opened.store, account);
+  } catch (error) {
+    state.failure = storageFailed(error);
+    state.phase = 'storage-failed';
+    return;
+  }
+  void refreshSession();
 }
 
 async function enter(ask: () => Promise<Outcome<SessionInfo>>): Promise<Outcome> {

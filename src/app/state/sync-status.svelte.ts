@@ -18,7 +18,7 @@ import { wakeEngine } from './engine-host.ts';
 import { succeeded } from './failure.ts';
 import { onChange } from './live-query.ts';
 import { net } from './net.svelte.ts';
-import { onStore, watchStore } from './open-store.svelte.ts';
+import { inBackground, onStore, openStore, watchStore } from './open-store.svelte.ts';
 
 export type { WaitCause };
 
@@ -91,7 +91,7 @@ watchStore((store) => {
   const stops = [
     onChange(
       () => store.db.meta.where('key').anyOf('run', 'contact', 'held', 'bootDone').toArray(),
-      () => void readRun(store),
+      () => inBackground(() => readRun(store)),
       PAUSE_MS,
     ),
     onChange(
@@ -102,14 +102,15 @@ watchStore((store) => {
           store.db.entries.orderBy('flag').keys(),
           store.db.blobs.toArray(),
         ]),
-      () => void readWork(store),
+      () => inBackground(() => readWork(store)),
       PAUSE_MS,
     ),
     store.index.subscribe(() => (state.firstDownload = { ...state.firstDownload, count: store.index.size })),
   ];
   return () => {
     for (const stop of stops) stop();
-    Object.assign(state, new SyncStatus());
+    showRun(null, { held: 0, contactAt: null, isComplete: false, count: 0 });
+    showWork({ entries: 0, blobs: 0, bytes: 0, oldestAt: null }, NO_WORK, []);
   };
 });
 
@@ -134,21 +135,43 @@ export async function exportUnsent(): Promise<Outcome<Blob>> {
   return zip.ok ? succeeded(new Blob([zip.value], { type: 'application/zip' })) : zip;
 }
 
-async function readRun({ db, index }: PersonStore): Promise<void> {
+async function readRun(store: PersonStore): Promise<void> {
+  const { db, index } = store;
   const contact = await getMeta(db, 'contact');
   const held = await getMeta(db, 'held');
-  state.run = (await getMeta(db, 'run')) ?? null;
-  state.heldRemovals = held?.length ?? 0;
-  state.lastSuccessAt = contact?.at ?? null;
-  state.firstDownload = { done: (await getMeta(db, 'bootDone')) ?? false, count: index.size };
+  const isComplete = (await getMeta(db, 'bootDone')) ?? false;
+  const run = (await getMeta(db, 'run')) ?? null;
+  if (openStore() !== store) return;
+  showRun(run, { held: held?.length ?? 0, contactAt: contact?.at ?? null, isComplete, count: index.size });
   noteClockOffset(contact?.clockOffsetMs ?? null);
   if (contact) net.noteContact(contact.at);
 }
 
+interface Progress {
+  readonly held: number;
+  readonly contactAt: number | null;
+  readonly isComplete: boolean;
+  readonly count: number;
+}
+
+function showRun(run: RunState | null, { held, contactAt, isComplete, count }: Progress): void {
+  state.run = run;
+  state.heldRemovals = held;
+  state.lastSuccessAt = contactAt;
+  state.firstDownload = { done: isComplete, count };
+}
+
 async function readWork(store: PersonStore): Promise<void> {
-  state.unsent = await readUnsent(store);
-  state.work = await recentOwnWork(store);
-  state.attention = await readAttention(store);
+  const unsent = await readUnsent(store);
+  const work = await recentOwnWork(store);
+  const attention = await readAttention(store);
+  if (openStore() === store) showWork(unsent, work, attention);
+}
+
+function showWork(unsent: Unsent, work: OwnWork, attention: readonly Attention[]): void {
+  state.unsent = unsent;
+  state.work = work;
+  state.attention = attention;
 }
 
 async function readAttention(store: PersonStore): Promise<readonly Attention[]> {

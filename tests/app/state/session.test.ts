@@ -133,10 +133,27 @@ describe('session', () => {
     expect(await openStore()?.db.entries.count()).toBe(1);
   });
 
+  test('[DEVICE-31] site data cleared under the open page: the loss is told at once, and nothing starts afresh in silence', async () => {
+    await signIn('wang', 'x');
+    await finding();
+    await finding();
+    const store = openStore();
+    await store?.db.transaction('rw', store.db.tables, async () => {
+      for (const table of store.db.tables) await table.clear();
+    });
+    remembered.clear();
+    expect(await finding()).toMatchObject({ ok: false, failure: { code: 'storage-lost' } });
+    await vi.waitFor(() => expect(session).toMatchObject({ phase: 'store-lost', loss: { keptSeq: 0, lastSeq: 2 } }));
+    expect(await startNewDevice()).toMatchObject({ ok: true });
+    expect(await finding()).toMatchObject({ ok: true });
+  });
+
   test('[DEVICE-30] an emptied store is told, and only after consent a new device goes on', async () => {
     await signIn('wang', 'x');
     await finding();
-    await openStore()?.db.delete();
+    const left = openStore();
+    useStore(null);
+    await left?.db.delete();
     await restart();
     expect(session).toMatchObject({ phase: 'store-lost', loss: { keptSeq: 0, lastSeq: 1 } });
     expect(await finding()).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
