@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startAppServer } from './app-server.ts';
 import type { AppServer } from './app-server.ts';
@@ -59,6 +61,11 @@ async function untilHits(count: number): Promise<void> {
   await expect.poll(() => proxy.hits.length, { timeout: PATIENCE_MS }).toBeGreaterThanOrEqual(count);
 }
 
+/** The fake camera may show the same picture again, which the server would know already: this one it has never seen. */
+async function uniquePhoto(): Promise<Uint8Array> {
+  return Buffer.concat([await readFile('src/server/demo/photos/meter.jpg'), randomBytes(16)]);
+}
+
 /** Records in a case nobody has touched in this file, under whatever faults are on; answers what has to arrive. */
 async function capture(): Promise<{ caseId: string; before: number }> {
   const caseId = cases.shift() ?? '';
@@ -66,7 +73,8 @@ async function capture(): Promise<{ caseId: string; before: number }> {
   await inspector.goToCase(caseId);
   await inspector.recordFinding({ subject: '风机', result: '不符合', description: '夜间仍在运行' });
   await inspector.recordNoise('57.1');
-  await inspector.takePhotos(2);
+  await inspector.takePhotos(1);
+  await inspector.addPhotoFile(await uniquePhoto());
   return { caseId, before };
 }
 

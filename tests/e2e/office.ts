@@ -76,7 +76,10 @@ export class Office {
   /** The open case goes to a person: two taps. */
   async dispatchTo(unit: string, person: string | null, taps?: TapCounter): Promise<void> {
     const { page } = this;
-    await page.getByRole('region', { name: '案件' }).getByRole('button', { name: /^(派单|改派)$/ }).click();
+    await page
+      .getByRole('region', { name: '案件' })
+      .getByRole('button', { name: /^(派单|改派)$/ })
+      .click();
     await this.#chooseTarget(unit, person);
     await taps?.within(2, 'dispatching one case');
   }

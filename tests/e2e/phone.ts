@@ -91,6 +91,17 @@ export class Phone {
     await this.#onCase();
   }
 
+  /** The second way in: from the gallery or a file. */
+  async addPhotoFile(bytes: Uint8Array): Promise<void> {
+    const { page } = this;
+    await page.getByRole('link', { name: /^拍照/ }).click();
+    const picker = page.locator('input[type=file]');
+    await picker.setInputFiles({ name: 'DSC_0117.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
+    await page.getByText('已存 1 张').waitFor();
+    await page.getByRole('button', { name: '完成' }).click();
+    await this.#onCase();
+  }
+
   async recordJointAction(done: string): Promise<void> {
     const { page } = this;
     await this.#taps?.taken();
