@@ -104,7 +104,7 @@ export async function startNewDevice(): Promise<Outcome> {
 
 /** After `storage-failed`. */
 export async function retryOpen(): Promise<void> {
-  await boot();
+  await (state.person ? openAsBefore() : boot());
 }
 
 /** Asks the server who we are: new names, a new role, an expired session; enrols the device if that has not happened yet. */
@@ -125,11 +125,25 @@ export async function refreshSession(): Promise<void> {
     await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
 }
 
+/** The browser may still be busy clearing: opening is tried this often, with a pause. */
+const REOPEN_TRIES = 6;
+const REOPEN_PAUSE_MS = 400;
+
 /** The store went away under an open page: opened anew, and compared with what the page still knows of it (faults 4, D3). */
 async function reopen(): Promise<void> {
-  const { person, directory, server, demo, device } = state;
-  if (!openStore() || !person || !server) return;
+  if (!openStore()) return;
   useStore(null);
+  for (let left = REOPEN_TRIES; left > 0; left--) {
+    await new Promise((resolve) => setTimeout(resolve, REOPEN_PAUSE_MS));
+    await openAsBefore();
+    if (state.failure === null) return;
+  }
+}
+
+/** The person is known to the page, whatever has become of the list of accounts. */
+async function openAsBefore(): Promise<void> {
+  const { person, directory, server, demo, device } = state;
+  if (!person || !server) return;
   try {
     const opened = await openPersonStore({
       person: person.id,
@@ -139,14 +153,14 @@ async function reopen(): Promise<void> {
     });
     const account = { person, directory, server, demo, device };
     await shell.use(account);
+    state.failure = null;
     if (opened.state === 'lost') tellLoss(opened);
     else if (opened.state === 'ready') await show(opened.store, account);
+    void refreshSession();
   } catch (error) {
     state.failure = storageFailed(error);
     state.phase = 'storage-failed';
-    return;
   }
-  void refreshSession();
 }
 
 async function enter(ask: () => Promise<Outcome<SessionInfo>>): Promise<Outcome> {
