@@ -13,6 +13,8 @@ export const mapText = messages({
   meWaiting: { zh: '正在定位…', en: 'Finding the position…' },
   meNone: { zh: '没有定位。请允许定位，或到室外再试。', en: 'No position. Allow it, or try again outdoors.' },
   all: { zh: '全部案件', en: 'All cases' },
+  district: { zh: '本区', en: 'District' },
+  outside: { zh: (p: { count: string }) => `区外 ${p.count} 件`, en: (p) => `${p.count} outside` },
   showClosed: { zh: '显示已办结', en: 'Show closed' },
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },
@@ -21,7 +23,10 @@ export const mapText = messages({
     en: (p) => `${p.count} cases in view`,
   },
   listed: { zh: (p: { count: number }) => `列出最近的 ${p.count} 件`, en: (p) => `nearest ${p.count} listed` },
-  noneInView: { zh: '这一片没有案件。缩小地图，或点“全部案件”。', en: 'No case here. Zoom out, or press All cases.' },
+  noneInView: {
+    zh: '这一片没有案件。缩小地图，或点上面的按钮。',
+    en: 'No case here. Zoom out, or press a button above.',
+  },
   none: { zh: '还没有带位置的案件', en: 'No case has a position yet' },
   unplaced: {
     zh: (p: { count: string }) => `另有 ${p.count} 件没有位置，在列表里找`,
