@@ -5,6 +5,7 @@ export const caseText = messages({
   todo: { zh: '待办', en: 'To do' },
   done: { zh: '已办', en: 'Done' },
   team: { zh: '本队', en: 'My unit' },
+  partner: { zh: '协办', en: 'Taking part' },
   undispatched: { zh: '未派', en: 'Not dispatched' },
   lists: { zh: '案件分类', en: 'Case lists' },
   search: { zh: '搜索编号、内容、地址', en: 'Search number, text, address' },

@@ -17,6 +17,11 @@ export const signInText = messages({
   },
   openOffline: { zh: (p: { name: string }) => `以${p.name}的身份打开`, en: (p) => `Open as ${p.name}` },
   lastUsed: { zh: (p: { when: string }) => `上次使用 ${p.when}`, en: (p) => `last used ${p.when}` },
+  offline: { zh: '现在连不上服务器', en: 'The server cannot be reached at the moment' },
+  offlineKnown: {
+    zh: '下面这些人登录过，可以直接打开，照常办案。',
+    en: 'Those below have signed in before: open and work as usual.',
+  },
   offlineNone: {
     zh: '第一次登录需要网络。登录过一次以后，没有网络也能打开。',
     en: 'The first sign-in needs a network. After that it opens without one.',

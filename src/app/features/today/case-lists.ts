@@ -1,16 +1,17 @@
 import type { CaseSummary } from '#domain/case/case-summary.ts';
 import type { Person } from '#domain/people/person.ts';
 
-export type ListName = 'todo' | 'done' | 'team';
+export type ListName = 'todo' | 'done' | 'team' | 'partner';
 
 /**
  * 待办: dispatched to me, or to my unit and to nobody in it yet: anybody may take it.
- * 本队: everything open that my unit holds. 已办: closed, newest first.
+ * 本队: everything open that my unit holds. 协办: held by others, and we took part in a joint action. 已办: closed, newest first.
  */
 export function belongsTo(list: ListName, summary: CaseSummary, me: Person): boolean {
   const isOpen = summary.status !== 'closed';
   if (list === 'done') return !isOpen;
   if (list === 'team') return isOpen && summary.unit === me.unit;
+  if (list === 'partner') return isOpen && summary.unit !== me.unit;
   return isOpen && (summary.person === me.id || (summary.unit === me.unit && summary.person === null));
 }
 

@@ -42,6 +42,10 @@ it('本队 is everything open that my unit holds', () => {
   expect(ids('team')).toEqual(['mine', 'nobody’s', 'a colleague’s']);
 });
 
+it('协办 is what another unit holds and mine takes part in', () => {
+  expect(ids('partner')).toEqual(['joint partner’s']);
+});
+
 it('已办 is what is closed, the newest first', () => {
   expect(ids('done')).toEqual(['closed lately', 'closed long ago']);
 });
