@@ -67,9 +67,19 @@ export function startServiceWorker(options: BridgeOptions): ServiceWorkerBridge 
 
   /** Only the page whose person agreed reloads; another one keeps its form and its old files. */
   function onControllerChange(): void {
+    void handOver();
     if (!consented) return;
     consented = false;
     (options.reload ?? (() => location.reload()))();
+  }
+
+  /** From now on the engine lives in the service worker; what this page had begun goes on there. */
+  async function handOver(): Promise<void> {
+    const mine = own;
+    own = null;
+    if (!mine) return;
+    await mine.stop();
+    wake('start');
   }
 
   async function register(container: ServiceWorkerContainer): Promise<void> {

@@ -13,6 +13,7 @@ import { systemClock } from '#sync/system-clock.ts';
 export interface EngineHost {
   /** null: nobody is signed in on this browser, or their store is not to be opened. Never rejects. */
   wake(cause: WakeCause): Promise<PassResult | null>;
+  /** The person signs out. Until somebody does something here again, no timer and no news brings the engine back. */
   stop(): Promise<void>;
 }
 
@@ -23,11 +24,15 @@ interface OpenEngine {
   close(): Promise<void>;
 }
 
+/** Somebody works, or has just signed in. */
+const BY_A_PERSON: ReadonlySet<WakeCause> = new Set(['start', 'append', 'button']);
+
 /** The engine of whoever works on this browser now, in a page or in the service worker. Storage and sync meet here. */
 export function createEngineHost(appVersion: string): EngineHost {
   const shell = new Shell();
   let open: OpenEngine | null = null;
   let turn: Promise<unknown> = Promise.resolve();
+  let isStopped = false;
 
   /** One after the other, so that two wakes cannot open two stores. */
   async function currentEngine(): Promise<Engine | null> {
@@ -53,6 +58,8 @@ export function createEngineHost(appVersion: string): EngineHost {
 
   return {
     async wake(cause) {
+      if (isStopped && !BY_A_PERSON.has(cause)) return null;
+      isStopped = false;
       try {
         const engine = await inTurn(currentEngine);
         return engine ? await engine.wake(cause) : null;
@@ -61,7 +68,10 @@ export function createEngineHost(appVersion: string): EngineHost {
         return null;
       }
     },
-    stop: async () => inTurn(close),
+    async stop() {
+      isStopped = true;
+      await inTurn(close);
+    },
   };
 }
 

@@ -9,7 +9,7 @@ export interface HistoryResult {
 }
 
 /** Every so many histories the whole is run again under other clocks (I11). */
-const CLOCKS_EVERY = 5;
+const CLOCKS_EVERY = 8;
 const OFF_BY_MS = 400 * 86_400_000;
 
 export async function runHistory(seed: number, doubles?: Doubles): Promise<HistoryResult> {
