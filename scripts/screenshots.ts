@@ -34,6 +34,7 @@ interface Studio {
 
 async function shoot(page: Page, file: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
+  await page.mouse.move(0, 0);
   await page.waitForLoadState('networkidle').catch(() => undefined);
   const png = await smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' }), page);
   await writeFile(file, png);
@@ -57,6 +58,13 @@ async function openRestaurant(page: Page): Promise<string> {
   await page.getByRole('link').filter({ hasText: '川味小馆' }).first().click();
   await page.getByRole('heading', { name: '办理过程' }).waitFor();
   return decodeURIComponent(new URL(page.url()).hash.split('/')[2] ?? '');
+}
+
+async function unfocus(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    window.scrollTo(0, 0);
+  });
 }
 
 async function toastsGone(page: Page): Promise<void> {
@@ -93,10 +101,7 @@ async function takeNoise(page: Page, caseId: string): Promise<void> {
   await page.getByRole('button', { name: '开始计时' }).click();
   await page.getByRole('textbox', { name: 'LAeq' }).fill('57.6');
   await page.getByText(/^草稿已存/).waitFor();
-  await page.evaluate(() => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    window.scrollTo(0, 0);
-  });
+  await unfocus(page);
   await shoot(page, `${IMAGES}/phone-noise.png`);
 }
 
@@ -150,6 +155,7 @@ async function takeOffice(studio: Studio, size: BrowserContextOptions, files: Re
   await page.getByRole('region', { name: '证据' }).getByText(/张照片已送达$/).waitFor();
   await page.getByRole('textbox', { name: /^搜索/ }).fill('');
   await page.getByRole('region', { name: '队列' }).getByRole('link').nth(3).waitFor();
+  await unfocus(page);
   await shoot(page, files.board);
   await goTo(page, '#/import');
   await page.locator('input[type=file]').setInputFiles('tests/fixtures/complaints-one-night.csv');
@@ -184,7 +190,9 @@ async function main(): Promise<void> {
   const video = await writeVideo(folder);
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
-    args: [...chromiumArgs, '--hide-scrollbars', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
+    // Date fields are drawn in the language of the browser itself.
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
+    args: [...chromiumArgs, '--lang=zh-CN', '--hide-scrollbars', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
   });
   try {
     await takeDesks({ browser, url: server.url });
