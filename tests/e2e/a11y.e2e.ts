@@ -131,6 +131,23 @@ describe('no serious finding of axe, and no words out of their box', () => {
     expect(await inspect(page, 'sign-in')).toEqual([]);
   });
 
+  test('the checks see what is wrong: pale words, a button without a name, words out of their box', async () => {
+    const page = person?.page ?? (await begin(PHONE, 'zh-CN'));
+    await page.evaluate(() => {
+      const bad = document.createElement('section');
+      const pale = document.createElement('p');
+      pale.textContent = '看不清的字';
+      Object.assign(pale.style, { color: '#ccc', background: '#fff' });
+      const narrow = document.createElement('h2');
+      narrow.textContent = 'Unbreakable'.repeat(10);
+      narrow.style.overflow = 'hidden';
+      bad.append(pale, narrow, document.createElement('button'));
+      document.querySelector('main')?.append(bad);
+    });
+    const found = (await inspect(page, 'planted')).join('\n');
+    for (const what of ['color-contrast', 'button-name', 'runs out of its box', 'night color-contrast']) expect(found).toContain(what);
+  });
+
   test('every place of the phone, in every theme', async () => {
     const page = person?.page ?? (await begin(PHONE, 'zh-CN'));
     await enter(page, '王芳');

@@ -46,7 +46,8 @@ interface StoredBlob {
   readonly bytes: number;
 }
 
-async function readTable(page: Page, person: string, table: string): Promise<unknown[]> {
+/** Every row of a table of the person's database; bytes come out as plain objects. */
+export async function readTable(page: Page, person: string, table: string): Promise<unknown[]> {
   return page.evaluate(
     ([name, store]) =>
       new Promise<unknown[]>((resolve, reject) => {

@@ -38,6 +38,13 @@ export class ServerView {
     return entries.map(({ entry, receipt }) => ({ id: receipt.entry, kind: entry.header.kind }));
   }
 
+  /** Every blob that the case's records refer to. */
+  async blobsOf(caseId: string): Promise<string[]> {
+    const answer = await this.get(`/api/cases/${encodeURIComponent(caseId)}/entries`);
+    const { entries } = (await answer.json()) as { entries: { entry: { header: { blobs: string[] } } }[] };
+    return entries.flatMap(({ entry }) => entry.header.blobs);
+  }
+
   /** Hash of the bytes that the server hands out; null when it has none. */
   async hashOfBlob(sha256: string): Promise<string | null> {
     const answer = await this.get(`/api/blobs/${sha256}`);
