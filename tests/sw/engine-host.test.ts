@@ -36,7 +36,7 @@ async function signIn(name: string, publicKey = newSigningKey().publicKey): Prom
 function watchNetwork(): string[] {
   const devices: string[] = [];
   vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
-    devices.push((JSON.parse(String(init.body)) as SyncRequest).device);
+    devices.push((JSON.parse(init.body as string) as SyncRequest).device);
     return Promise.resolve(new Response('{"error":{"code":"unauthenticated"}}', { status: 401 }));
   });
   return devices;
