@@ -21,7 +21,7 @@ const LAYERS = {
   'app-state': [
     '^src/app/state/',
     ['^src/app/(state|text)/', '^src/(domain|storage|protocol)/', '^src/workers/[^/]+/contract[.]ts$'],
-    ['svelte', 'comlink', 'dexie', 'kdbush'],
+    ['svelte', 'comlink', 'dexie'],
   ],
   'app-root': [
     '^src/app/[^/]+$',

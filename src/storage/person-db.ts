@@ -52,7 +52,7 @@ export class PersonDb extends Dexie {
   }
 }
 
-export function personDbName(person: string): string {
+function personDbName(person: string): string {
   return `jiban-${person}`;
 }
 

@@ -27,7 +27,7 @@ export interface Sealer {
 }
 
 /** A row this build has no key for: written by a newer app. */
-export class UnknownSealError extends Error {
+class UnknownSealError extends Error {
   override readonly name = 'UnknownSealError';
 }
 

@@ -7,7 +7,7 @@ import { sealer } from './sealed.ts';
 import { read } from './transact.ts';
 
 /** About this many cases a row: one case is read, and one pack rewritten, in about a millisecond (design §10). */
-export const PACK_SIZE = 100;
+const PACK_SIZE = 100;
 
 export interface HeldCase {
   readonly text: string;

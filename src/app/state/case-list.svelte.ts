@@ -1,14 +1,12 @@
 import type { CaseSummary } from '#domain/case/case-summary.ts';
 import type { PersonStore } from '#storage/person-store.ts';
 import type { CaseCounts, CaseFilter } from './case-order.ts';
-import type { NearCase, Place } from './nearest-cases.ts';
 import { getMeta } from '#storage/person-db.ts';
 import { byDeadline, countCases, matchesFilter } from './case-order.ts';
 import { searchCases, stopSearch } from './case-search.ts';
 import { clock } from './clock.svelte.ts';
 import { expectedSummaries } from './expected-summaries.ts';
 import { onChange, paused } from './live-query.ts';
-import { NearestCases } from './nearest-cases.ts';
 import { inBackground, watchStore } from './open-store.svelte.ts';
 import { session } from './session.svelte.ts';
 
@@ -29,7 +27,6 @@ class CaseListState {
   all: readonly CaseSummary[] = $state.raw([]);
   readonly #byId = $derived(new Map(this.all.map((summary) => [summary.id, summary])));
   readonly #counts = $derived(countCases(this.all, session.person, clock.nowMs));
-  readonly #nearest = $derived(new NearestCases(this.all.filter((summary) => summary.status !== 'closed')));
 
   get total(): number {
     return this.all.length;
@@ -41,10 +38,6 @@ class CaseListState {
 
   byId(id: string): CaseSummary | null {
     return this.#byId.get(id) ?? null;
-  }
-
-  nearest(place: Place, count: number): readonly NearCase[] {
-    return this.#nearest.find(place, count);
   }
 }
 
@@ -127,21 +120,6 @@ export function useCases(filter: () => CaseFilter): CaseRows {
   };
 }
 
-/** The `count` open cases whose limit is nearest. */
-export function listByDeadline(count: number): readonly CaseSummary[] {
-  const open: CaseSummary[] = [];
-  for (const summary of state.all) {
-    if (open.length === count) break;
-    if (summary.status !== 'closed') open.push(summary);
-  }
-  return open;
-}
-
 export function summaryById(id: string): CaseSummary | null {
   return state.byId(id);
-}
-
-/** Open cases around a place, nearest first. */
-export function nearest(lat: number, lon: number, count: number): readonly NearCase[] {
-  return state.nearest({ lat, lon }, count);
 }

@@ -21,7 +21,7 @@ export async function enrolDevice(store: PersonStore): Promise<Outcome<string>> 
 }
 
 /** For a person to tell their devices apart; nothing depends on it. */
-export function deviceName(userAgent: string): string {
+function deviceName(userAgent: string): string {
   const system = /Android|iPhone|iPad|HarmonyOS|Windows|Mac OS|Linux/.exec(userAgent)?.[0] ?? '';
   const browser = /MicroMessenger|Edg|HuaweiBrowser|Firefox|Chrome|Safari/.exec(userAgent)?.[0] ?? '';
   return [system, browser].filter((part) => part !== '').join(' · ') || 'Web';

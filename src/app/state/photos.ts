@@ -86,11 +86,6 @@ async function fetchPicture(path: string): Promise<Blob | null> {
   return response?.ok && response.headers.get('content-type')?.startsWith('image/') ? response.blob() : null;
 }
 
-/** The same photo as a JPEG small enough for a screen, at most `maxPx` on its long side; null when this browser cannot draw it. */
-export async function scaledPhoto(photo: Blob, maxPx: number): Promise<Blob | null> {
-  return photoWorker().scale(photo, maxPx);
-}
-
 export function releasePhotoUrl(url: string): void {
   URL.revokeObjectURL(url);
 }

@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CaseSummary } from '#domain/case/case-summary.ts';
 import { summaryOf } from '#domain/case/case-summary.ts';
 import { byDeadline, countCases, matchesFilter } from '#app/state/case-order.ts';
-import { NearestCases } from '#app/state/nearest-cases.ts';
 import { wang } from '#tests/domain/case/case-builder.ts';
 import { orderedCase } from '#tests/storage/page-builder.ts';
 
@@ -42,25 +40,5 @@ describe('the list of cases', () => {
       overdue: 3,
       byStatus: { new: 1, assigned: 1, accepted: 1, closed: 1 },
     });
-  });
-
-  test('[DEVICE-54] nearest gives what measuring every case would give', () => {
-    const place = fc.record({
-      lat: fc.double({ min: 39.5, max: 40.2, noNaN: true }),
-      lon: fc.double({ min: 116, max: 116.8, noNaN: true }),
-    });
-    fc.assert(
-      fc.property(fc.array(place, { maxLength: 30 }), place, fc.integer({ min: 1, max: 6 }), (places, here, count) => {
-        const all = places.map(({ lat, lon }, i) => ({ ...summary('x'), id: String(i), lat, lon }));
-        const found = new NearestCases([...all, summary('unplaced', { lat: null, lon: null })]).find(here, count);
-        const scale = Math.cos(((all[0]?.lat ?? 0) * Math.PI) / 180) * 111_320;
-        const measured = all
-          .map(({ lat, lon }) => Math.hypot((lon - here.lon) * scale, (lat - here.lat) * 111_320))
-          .sort((a, b) => a - b);
-        expect(found).toHaveLength(Math.min(count, all.length));
-        found.forEach(({ distanceM }, i) => expect(distanceM).toBeCloseTo(measured[i] ?? -1, 3));
-      }),
-      { numRuns: 60 },
-    );
   });
 });
