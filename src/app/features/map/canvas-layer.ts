@@ -1,25 +1,8 @@
 import * as L from 'leaflet';
-
-/** Where things are on the canvas, at the moment of drawing. */
-export interface Frame {
-  readonly ctx: CanvasRenderingContext2D;
-  readonly zoom: number;
-  /** Canvas pixels of a place given as world pixels at zoom 0 (`worldOf`). */
-  readonly x: (worldX: number) => number;
-  readonly y: (worldY: number) => number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Frame } from '#app/features/map/world.ts';
 
 /** Beyond the window, so that a small pan shows no empty edge. */
 const PAD_SHARE = 0.25;
-
-const crs = L.CRS.EPSG3857;
-
-/** Projected once: a frame then only multiplies and subtracts. */
-export function worldOf(lat: number, lon: number): L.Point {
-  return crs.latLngToPoint(L.latLng(lat, lon), 0);
-}
 
 /** One canvas for thousands of marks, in place of thousands of elements. Redrawn when the map has moved, and while it is pulled too far. */
 export class CanvasLayer extends L.Layer {

@@ -1,5 +1,4 @@
-import type { Frame } from '#app/features/map/canvas-layer.ts';
-import { worldOf } from '#app/features/map/canvas-layer.ts';
+import { worldOf, type Frame } from '#app/features/map/world.ts';
 import type { District, Names } from '#app/features/map/district.ts';
 import type { MapColours } from '#app/features/map/map-colours.ts';
 

@@ -1,5 +1,4 @@
-import type { Frame } from '#app/features/map/canvas-layer.ts';
-import { worldOf } from '#app/features/map/canvas-layer.ts';
+import { worldOf, type Frame } from '#app/features/map/world.ts';
 import type { Marker } from '#app/features/map/case-clusters.ts';
 import { DUE_STATES, type DueState } from '#app/features/map/due-state.ts';
 import type { MapColours } from '#app/features/map/map-colours.ts';

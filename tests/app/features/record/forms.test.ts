@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import type { BodyByKind, Kind } from '#domain/case/bodies.ts';
+import type { CaseRecord } from '#domain/case/case-state.ts';
+import type { JsonObject } from '#domain/kernel/json.ts';
+import { KIND_VERSIONS } from '#domain/case/bodies.ts';
+import { emptyCase } from '#domain/case/evolve.ts';
+import { bodyMisfit } from '#protocol/body-schemas.ts';
+import { addSentence } from '#app/features/record/add-sentence.ts';
+import { contactBody, contactProblems, emptyContact } from '#app/features/record/contact-form.ts';
+import {
+  correctionBody,
+  correctionProblems,
+  correctionValues,
+  replaceableKind,
+} from '#app/features/record/correction-form.ts';
+import { emptyFinding, findingBody, findingProblems } from '#app/features/record/finding-form.ts';
+import { emptyJoint, jointBody, jointProblems } from '#app/features/record/joint-form.ts';
+import {
+  emptyNoise,
+  noiseBody,
+  noiseProblems,
+  noiseValuesOf,
+  tenthsOf,
+  type NoiseValues,
+} from '#app/features/record/noise-form.ts';
+
+const night = Date.parse('2026-07-01T22:30:00+08:00');
+
+function misfit(kind: Kind, body: object): string | null {
+  return bodyMisfit(kind, KIND_VERSIONS[kind], JSON.parse(JSON.stringify(body)) as JsonObject);
+}
+
+function fullNoise(): NoiseValues {
+  return {
+    ...emptyNoise(night, { meterNo: ' AWA-1 ', calibratorNo: 'CAL-1' }),
+    point: '2# 敏感点窗外 1 米',
+    levelDb: 58.3,
+    calibrationBeforeDb: 93.8,
+    calibrationAfterDb: 93.9,
+    weather: 'clear',
+    windMS: 0,
+  };
+}
+
+describe('finding', () => {
+  it('is saved once subject and result are there, with words unless all was in order', () => {
+    const values = emptyFinding();
+    expect(Object.keys(findingProblems(values)).sort()).toEqual(['description', 'result', 'subject']);
+    Object.assign(values, { subject: '风机', result: 'conforms' });
+    expect(findingProblems(values)).toEqual({});
+    values.result = 'violates';
+    expect(Object.keys(findingProblems(values))).toEqual(['description']);
+    values.description = '未安装隔声设施。';
+    expect(findingProblems(values)).toEqual({});
+    expect(misfit('finding', findingBody(values))).toBeNull();
+  });
+
+  it('leaves out an empty demand', () => {
+    expect(findingBody({ subject: 'x', result: 'unclear', description: 'y', demand: '  ' }).demand).toBeUndefined();
+  });
+});
+
+describe('noise reading', () => {
+  it('[NOISE-4] gives back every level a meter can show, exactly', () => {
+    for (let tenths = 0; tenths <= 1500; tenths += 1) expect(tenthsOf(Number((tenths / 10).toFixed(1)))).toBe(tenths);
+  });
+
+  it('asks for all that makes a reading one, and for nothing more', () => {
+    const missing = Object.keys(noiseProblems(emptyNoise(night, { meterNo: '', calibratorNo: '' }))).sort();
+    expect(missing).toEqual(
+      [
+        'calibrationAfterDb',
+        'calibrationBeforeDb',
+        'calibratorNo',
+        'levelDb',
+        'meterNo',
+        'point',
+        'weather',
+        'windMS',
+      ].sort(),
+    );
+    expect(noiseProblems(fullNoise())).toEqual({});
+  });
+
+  it('refuses numbers no meter shows', () => {
+    expect(Object.keys(noiseProblems({ ...fullNoise(), levelDb: 583 }))).toEqual(['levelDb']);
+    expect(Object.keys(noiseProblems({ ...fullNoise(), calibrationAfterDb: 9.39 }))).toEqual(['calibrationAfterDb']);
+    expect(Object.keys(noiseProblems({ ...fullNoise(), durationS: 0 }))).toEqual(['durationS']);
+    expect(Object.keys(noiseProblems({ ...fullNoise(), windMS: undefined }))).toEqual(['windMS']);
+  });
+
+  it('[NOISE-1] takes its period from its start, and its body fits the schema', () => {
+    const body = noiseBody({ ...fullNoise(), maximumDb: 66.1 });
+    expect(body).toMatchObject({
+      period: 'night',
+      laeqTenths: 583,
+      lmaxTenths: 661,
+      windTenthsMS: 0,
+      meterNo: 'AWA-1',
+    });
+    expect(body.backgroundTenths).toBeUndefined();
+    expect(misfit('noise-reading', body)).toBeNull();
+  });
+
+  it('comes back into the form as it was', () => {
+    const body = noiseBody(fullNoise());
+    expect(noiseBody(noiseValuesOf(body))).toEqual(body);
+  });
+});
+
+describe('joint action', () => {
+  it('begins with the own unit and its person, and needs a kind and what was done', () => {
+    const values = emptyJoint(night, { unit: 'team-1', name: '王芳' });
+    expect(Object.keys(jointProblems(values)).sort()).toEqual(['done', 'title']);
+    Object.assign(values, { title: '夜查', done: '现场开会' });
+    values.units = ['team-1', 'town-1'];
+    expect(jointBody(values).participants).toEqual([
+      { unit: 'team-1', people: '王芳' },
+      { unit: 'town-1', people: '' },
+    ]);
+    expect(misfit('joint-action', jointBody(values))).toBeNull();
+    values.units = [];
+    expect(Object.keys(jointProblems(values))).toEqual(['units']);
+  });
+});
+
+describe('contact', () => {
+  it('wants to know what was said only from who was reached', () => {
+    const values = { ...emptyContact(), way: 'phone' as const, reached: 'no' as const };
+    expect(contactProblems(values)).toEqual({});
+    expect(misfit('contact', contactBody(values))).toBeNull();
+    expect(Object.keys(contactProblems({ ...values, reached: 'yes' }))).toEqual(['summary']);
+  });
+});
+
+describe('correction', () => {
+  const id = 'a'.repeat(64);
+  const recordOf = <K extends Kind>(kind: K, body: BodyByKind[K] & object): CaseRecord => ({
+    id,
+    seq: 2,
+    kind,
+    kindV: 1,
+    actor: 'u-1',
+    device: 'd-1',
+    base: 1,
+    claimedAt: 0,
+    clockOffsetMs: null,
+    receivedAt: 0,
+    verdict: { outcome: 'accepted' },
+    blobs: [],
+    body: JSON.parse(JSON.stringify(body)) as JsonObject,
+  });
+  const placed = { visit: 'v-1', fix: { lat: 39.7, lon: 116.1, accuracyM: 9, at: 1, source: 'gps' as const } };
+
+  it('changes what the form shows and keeps what it does not', () => {
+    const record = recordOf('finding', {
+      ...placed,
+      subject: '风机',
+      result: 'violates',
+      description: '响',
+      demand: '停',
+    });
+    const values = correctionValues(record, emptyCase('c-1'));
+    expect(values.finding).toMatchObject({ subject: '风机', demand: '停' });
+    expect(Object.keys(correctionProblems(values, replaceableKind(record)))).toEqual(['reason']);
+    values.reason = '写错对象';
+    values.finding.subject = '燃气灶';
+    values.finding.demand = '';
+    const body = JSON.parse(JSON.stringify(correctionBody(values, record))) as JsonObject;
+    expect(body).toEqual({
+      target: id,
+      reason: '写错对象',
+      body: { ...placed, subject: '燃气灶', result: 'violates', description: '响' },
+    });
+    expect(misfit('correction', body)).toBeNull();
+  });
+
+  it('starts from the correction before it', () => {
+    const record = recordOf('contact', { way: 'phone', reached: false, summary: '' });
+    const first = {
+      ...recordOf('correction', { target: id, reason: 'x', body: { way: 'visit', reached: true, summary: '谈过' } }),
+      id: 'b'.repeat(64),
+      seq: 3,
+    };
+    const state = { ...emptyCase('c-1'), records: [record, first] };
+    expect(correctionValues(record, state).contact).toEqual({ way: 'visit', reached: 'yes', summary: '谈过' });
+  });
+
+  it('can only withdraw a record without a form', () => {
+    const record = recordOf('visit-start', { companions: [] });
+    const values = correctionValues(record, emptyCase('c-1'));
+    expect(values.mode).toBe('withdraw');
+    values.reason = '误点';
+    expect(correctionProblems(values, replaceableKind(record))).toEqual({});
+    expect(correctionBody(values, record)).toEqual({ target: id, reason: '误点', body: undefined });
+  });
+});
+
+describe('phrases', () => {
+  it.each([
+    ['', '风机正常运行', '，', '风机正常运行'],
+    ['营业高峰', '风机正常运行', '，', '营业高峰，风机正常运行'],
+    ['设备正在运行。', '未见清洗记录。', '', '设备正在运行。未见清洗记录。'],
+    ['It ran.', 'No record.', '', 'It ran. No record.'],
+    ['营业高峰', '营业高峰', '，', '营业高峰'],
+  ])('%j and %j', (text, phrase, joint, expected) => {
+    expect(addSentence(text, phrase, joint)).toBe(expected);
+  });
+});
