@@ -69,6 +69,11 @@ export const shellText = messages({
   updating: { zh: '正在换新版本…', en: 'Updating…' },
   downloadTitle: { zh: '正在下载案件', en: 'Downloading cases' },
   downloadCases: { zh: (p: { count: string }) => `已有 ${p.count} 件`, en: (p) => `${p.count} so far` },
+  downloadPaused: { zh: '案件还没下载完', en: 'Not all cases are here yet' },
+  downloadPausedMore: {
+    zh: '有网络后从断开的地方接着下，已有的现在就能用。',
+    en: 'It goes on from where it stopped when there is a network; what is here can be used now.',
+  },
   downloadMore: {
     zh: '先下载未办结的，下载时就可以开始用。',
     en: 'Open cases come first. You can start working meanwhile.',
