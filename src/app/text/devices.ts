@@ -70,5 +70,6 @@ export const devicesText = messages({
     zh: '有人第一次登录时，他的浏览器会自动登记在这里。',
     en: 'When somebody signs in for the first time, their browser appears here.',
   },
+  failedWords: { zh: (p: { what: string; next: string }) => `${p.what}。${p.next}`, en: (p) => `${p.what}. ${p.next}` },
   failed: { zh: '没有读到最新状况', en: 'The latest state could not be read' },
 });

@@ -41,6 +41,7 @@ export const importText = messages({
   columnsRemembered: { zh: '上次就是这样对应的', en: 'As you set it last time' },
   columnsGuessed: { zh: '按表头猜的，请看一眼', en: 'Guessed from the header, please look it over' },
   columnsGiven: { zh: '按您选的', en: 'As you chose' },
+  comma: { zh: '、', en: ', ' },
   columnsMissing: { zh: (p: { fields: string }) => `还缺：${p.fields}`, en: (p) => `Still missing: ${p.fields}` },
   columnOf: { zh: (p: { field: string }) => `“${p.field}”在哪一列`, en: (p) => `Column of “${p.field}”` },
   noColumn: { zh: '表中没有', en: 'Not in the file' },

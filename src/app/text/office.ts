@@ -13,6 +13,10 @@ export const officeText = messages({
   anyUnit: { zh: '所有单位', en: 'All units' },
   noUnit: { zh: '还没派', en: 'Not dispatched' },
   category: { zh: '类别', en: 'Category' },
+  categoryCount: {
+    zh: (p: { name: string; count: string }) => `${p.name}（${p.count}）`,
+    en: (p) => `${p.name} (${p.count})`,
+  },
   anyCategory: { zh: '所有类别', en: 'All categories' },
   overdueOnly: { zh: (p: { count: string }) => `超时 ${p.count}`, en: (p) => `Overdue ${p.count}` },
   justImported: { zh: '刚导入的工单', en: 'Just imported' },
@@ -69,7 +73,10 @@ export const officeText = messages({
     en: (p) => `Downloading cases, ${p.count} so far…`,
   },
 
-  earlierOrders: { zh: '此前的投诉', en: 'Earlier complaints' },
+  earlierOrders: {
+    zh: (p: { count: number }) => `此前的投诉（${p.count}）`,
+    en: (p) => `Earlier complaints (${p.count})`,
+  },
   orderNo: { zh: '工单编号', en: 'Order' },
   receivedAt: { zh: '来电时间', en: 'Received' },
   address: { zh: '地址', en: 'Address' },
@@ -101,6 +108,7 @@ export const officeText = messages({
   closeReply: { zh: '给来电人的答复', en: 'Reply to the caller' },
   closeReplyHint: { zh: '用平常话写，回访时照此说。', en: 'In plain words, as it will be said in the callback.' },
   closed: { zh: '已办结，等待服务器确认', en: 'Closed, awaiting the server’s word' },
+  failed: { zh: (p: { what: string; next: string }) => `${p.what}。${p.next}`, en: (p) => `${p.what}. ${p.next}` },
   cancel: { zh: '取消', en: 'Cancel' },
 
   keysTitle: { zh: '键盘操作', en: 'Keyboard' },

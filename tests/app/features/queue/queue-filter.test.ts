@@ -91,7 +91,7 @@ describe('queueOf', () => {
     expect(ids({ text: '  ' }, all)).toEqual(['1', '2']);
   });
 
-  it('sorts and filters 100,000 cases well within a second', () => {
+  it('sorts and filters 100,000 cases', () => {
     const all = Array.from({ length: 100_000 }, (_, at) =>
       summary({ id: `c${at}`, dueAtMs: (at * 7919) % 100_003, matter: at % 50 === 0 ? '噪声' : '异味' }),
     );
