@@ -68,7 +68,11 @@ async function unfocus(page: Page): Promise<void> {
 }
 
 async function toastsGone(page: Page): Promise<void> {
-  await page.locator('[popover] [role="status"], .toast').first().waitFor({ state: 'hidden', timeout: 12_000 }).catch(() => undefined);
+  await page
+    .locator('[popover] [role="status"], .toast')
+    .first()
+    .waitFor({ state: 'hidden', timeout: 12_000 })
+    .catch(() => undefined);
 }
 
 async function takePhone(studio: Studio): Promise<void> {
@@ -148,11 +152,18 @@ async function takeStoreSync(page: Page): Promise<void> {
   await shoot(page, `${STORE}/phone-sync.png`);
 }
 
-async function takeOffice(studio: Studio, size: BrowserContextOptions, files: Readonly<Record<'board' | 'import', string>>): Promise<Page> {
+async function takeOffice(
+  studio: Studio,
+  size: BrowserContextOptions,
+  files: Readonly<Record<'board' | 'import', string>>,
+): Promise<Page> {
   const page = await enter(studio, '赵敏', { ...COMMON, ...size });
   await page.getByRole('textbox', { name: /^搜索/ }).fill('川味小馆');
   await page.getByRole('region', { name: '队列' }).getByRole('link').filter({ hasText: '川味小馆' }).first().click();
-  await page.getByRole('region', { name: '证据' }).getByText(/张照片已送达$/).waitFor();
+  await page
+    .getByRole('region', { name: '证据' })
+    .getByText(/张照片已送达$/)
+    .waitFor();
   await page.getByRole('textbox', { name: /^搜索/ }).fill('');
   await page.getByRole('region', { name: '队列' }).getByRole('link').nth(3).waitFor();
   await unfocus(page);
@@ -165,12 +176,18 @@ async function takeOffice(studio: Studio, size: BrowserContextOptions, files: Re
 }
 
 async function takeDesks(studio: Studio): Promise<void> {
-  const desk = await takeOffice(studio, OFFICE_README, { board: `${IMAGES}/office.png`, import: `${IMAGES}/office-import.png` });
+  const desk = await takeOffice(studio, OFFICE_README, {
+    board: `${IMAGES}/office.png`,
+    import: `${IMAGES}/office-import.png`,
+  });
   await goTo(desk, '#/devices');
   await desk.getByText('王芳').nth(0).waitFor();
   await shoot(desk, `${IMAGES}/sync-wall.png`);
   await desk.context().close();
-  const wide = await takeOffice(studio, OFFICE_STORE, { board: `${STORE}/office-board.png`, import: `${STORE}/office-import.png` });
+  const wide = await takeOffice(studio, OFFICE_STORE, {
+    board: `${STORE}/office-board.png`,
+    import: `${STORE}/office-import.png`,
+  });
   await wide.context().close();
 }
 
@@ -185,14 +202,27 @@ async function writeVideo(folder: string): Promise<string> {
 async function main(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'jiban-pictures-'));
   const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
-  const settings = { port: 0, host: '127.0.0.1', dataDir: path.join(folder, 'data'), demo: true, isProduction: false, adminPassword: null };
+  const settings = {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: path.join(folder, 'data'),
+    demo: true,
+    isProduction: false,
+    adminPassword: null,
+  };
   const server = await startServer({ ...settings, logLevel: 'warn', distDir: path.resolve('dist'), version });
   const video = await writeVideo(folder);
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     // Date fields are drawn in the language of the browser itself.
     env: { ...process.env, LANGUAGE: 'zh_CN' },
-    args: [...chromiumArgs, '--lang=zh-CN', '--hide-scrollbars', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${video}`],
+    args: [
+      ...chromiumArgs,
+      '--lang=zh-CN',
+      '--hide-scrollbars',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${video}`,
+    ],
   });
   try {
     await takeDesks({ browser, url: server.url });

@@ -93,7 +93,8 @@ function halves(sorted: Colour[]): [Colour[], Colour[]] {
   const half = weightOf(sorted) / 2;
   let seen = 0;
   let end = 0;
-  while (end < sorted.length - 1 && (end === 0 || seen + (sorted[end]?.count ?? 0) <= half)) seen += sorted[end++]?.count ?? 0;
+  while (end < sorted.length - 1 && (end === 0 || seen + (sorted[end]?.count ?? 0) <= half))
+    seen += sorted[end++]?.count ?? 0;
   return [sorted.slice(0, end), sorted.slice(end)];
 }
 
@@ -115,7 +116,8 @@ function weightOf(box: Colour[]): number {
 
 function meanOf(box: Colour[]): Rgb {
   const weight = weightOf(box);
-  const mean = (channel: 0 | 1 | 2): number => Math.round(box.reduce((total, { sum }) => total + sum[channel], 0) / weight);
+  const mean = (channel: 0 | 1 | 2): number =>
+    Math.round(box.reduce((total, { sum }) => total + sum[channel], 0) / weight);
   return [mean(0), mean(1), mean(2)];
 }
 

@@ -25,7 +25,9 @@ interface Ids {
 
 type Addresses = (ids: Ids) => readonly string[];
 
-const inCase = (part: string): Addresses => ({ caseId }) => [`#/case/${caseId}/${part}`];
+const inCase =
+  (part: string): Addresses =>
+  ({ caseId }) => [`#/case/${caseId}/${part}`];
 
 /** Every place of the app: a new one in `places.ts` does not compile until it stands here. */
 const ADDRESSES: Readonly<Record<PlaceName, Addresses>> = {
@@ -44,7 +46,17 @@ const ADDRESSES: Readonly<Record<PlaceName, Addresses>> = {
   correct: ({ caseId, record }) => [`#/case/${caseId}/correct/${record}`],
 };
 
-const OF_INSPECTOR: readonly PlaceName[] = ['today', 'map', 'sync', 'me', 'case', 'choose', 'camera', 'form', 'correct'];
+const OF_INSPECTOR: readonly PlaceName[] = [
+  'today',
+  'map',
+  'sync',
+  'me',
+  'case',
+  'choose',
+  'camera',
+  'form',
+  'correct',
+];
 const OF_SUPERVISOR: readonly PlaceName[] = ['office', 'import', 'map', 'devices', 'sync', 'me'];
 const OF_ADMIN: readonly PlaceName[] = ['people', 'devices'];
 
@@ -72,7 +84,9 @@ async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((next) => (location.hash = next), hash);
   await page.locator('#content h1').first().waitFor();
   await page.getByText(/^(正在打开…|Opening…)$/).waitFor({ state: 'detached' });
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  );
 }
 
 async function inspect(page: Page, where: string): Promise<string[]> {
@@ -145,7 +159,8 @@ describe('no serious finding of axe, and no words out of their box', () => {
       document.querySelector('main')?.append(bad);
     });
     const found = (await inspect(page, 'planted')).join('\n');
-    for (const what of ['color-contrast', 'button-name', 'runs out of its box', 'night color-contrast']) expect(found).toContain(what);
+    for (const what of ['color-contrast', 'button-name', 'runs out of its box', 'night color-contrast'])
+      expect(found).toContain(what);
   });
 
   test('every place of the phone, in every theme', async () => {
@@ -176,7 +191,11 @@ describe('no serious finding of axe, and no words out of their box', () => {
     expect(await phone.evaluate(() => document.documentElement.lang)).toMatch(/^en/);
     expect(await overflows(phone)).toEqual([]);
     await enter(phone, '王芳');
-    const found = await overflowsOfAll(phone, OF_INSPECTOR.filter((name) => name !== 'correct'), await prepare(phone));
+    const found = await overflowsOfAll(
+      phone,
+      OF_INSPECTOR.filter((name) => name !== 'correct'),
+      await prepare(phone),
+    );
     const desk = await begin(DESKTOP, 'en-US');
     await enter(desk, '赵敏');
     expect([...found, ...(await overflowsOfAll(desk, OF_SUPERVISOR, { caseId: 'c-nowhere', record: '' }))]).toEqual([]);

@@ -34,7 +34,8 @@ export async function startAppServer(env: Readonly<Record<string, string>> = {})
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = running;
-    for (const stream of [running.stdout, running.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    for (const stream of [running.stdout, running.stderr])
+      stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     await untilHealthy(url, running, () => printed);
   };
   const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {

@@ -54,7 +54,11 @@ export async function openBrowser(options: BrowserOptions): Promise<PersonBrowse
     watch(context, errors);
     // A service worker that starts later does not learn by itself that the browser is offline: only a change is told to it.
     context.on('serviceworker', () => {
-      if (isOffline) void context.setOffline(false).then(() => context.setOffline(isOffline), () => undefined);
+      if (isOffline)
+        void context.setOffline(false).then(
+          () => context.setOffline(isOffline),
+          () => undefined,
+        );
     });
     if (isOffline) await context.setOffline(true);
     return context;
@@ -129,5 +133,7 @@ function watch(context: BrowserContext, errors: string[]): void {
 
 /** What is left when the network's own complaints are taken away: nothing may be. */
 export function realErrors({ errors }: PersonBrowser): string[] {
-  return errors.filter((text) => !/net::ERR_|Failed to fetch|the server responded with a status of (5\d\d|404)/.test(text));
+  return errors.filter(
+    (text) => !/net::ERR_|Failed to fetch|the server responded with a status of (5\d\d|404)/.test(text),
+  );
 }

@@ -16,7 +16,9 @@ export function keepEvidenceOfFailures(): void {
         () => true,
         () => false,
       );
-      console.error(`── ${name} at ${page.url()}${isTaken ? `, picture in ${file}` : ''}\n${errors.join('\n') || 'no errors in the page'}`);
+      console.error(
+        `── ${name} at ${page.url()}${isTaken ? `, picture in ${file}` : ''}\n${errors.join('\n') || 'no errors in the page'}`,
+      );
     }
   });
 }

@@ -50,7 +50,8 @@ afterEach(() => {
 });
 
 const onSync = (method: string, path: string): boolean => method === 'POST' && path === '/api/sync';
-const onUpload = (method: string, path: string): boolean => method === 'PATCH' && path.startsWith('/api/blobs/uploads/');
+const onUpload = (method: string, path: string): boolean =>
+  method === 'PATCH' && path.startsWith('/api/blobs/uploads/');
 const onBoth = (method: string, path: string): boolean => onSync(method, path) || onUpload(method, path);
 
 function fault(kind: Fault, matches: FaultRule['matches'], times: number, onHit?: () => void): void {
@@ -92,16 +93,29 @@ async function expectArrivedOnce({ caseId, before }: { caseId: string; before: n
   await inspector.syncNow();
   await phone.page.getByText('可以放心交机').waitFor({ timeout: PATIENCE_MS });
   const stored = await view.recordsOf(caseId);
-  expect(stored.slice(before).map(({ kind }) => kind).sort()).toEqual([...SHORT_CAPTURE].sort());
+  expect(
+    stored
+      .slice(before)
+      .map(({ kind }) => kind)
+      .sort(),
+  ).toEqual([...SHORT_CAPTURE].sort());
   const own = (await ownEntries(phone.page, WANG)).filter((entry) => entry.caseId === caseId);
-  expect(stored.slice(before).map(({ id }) => id).sort()).toEqual(own.map(({ id }) => id).sort());
+  expect(
+    stored
+      .slice(before)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(own.map(({ id }) => id).sort());
   const photos = own.filter(({ kind }) => kind === 'photo');
   for (const { blobs } of photos) {
     expect(blobs.length).toBeGreaterThan(0);
     for (const blob of blobs) expect(await view.hashOfBlob(blob)).toBe(blob);
   }
   await inspector.goToCase(caseId);
-  await phone.page.getByText(/^已送达（回执 .+）$/).first().waitFor();
+  await phone.page
+    .getByText(/^已送达（回执 .+）$/)
+    .first()
+    .waitFor();
 }
 
 describe('everything recorded arrives exactly once', () => {
@@ -132,7 +146,10 @@ describe('everything recorded arrives exactly once', () => {
     await untilHits(2);
     await expectNothingPromised(recorded.caseId);
     await inspector.goToSync();
-    await phone.page.getByText(/这个网络要先登录/).first().waitFor({ timeout: PATIENCE_MS });
+    await phone.page
+      .getByText(/这个网络要先登录/)
+      .first()
+      .waitFor({ timeout: PATIENCE_MS });
     proxy.heal();
     await expectArrivedOnce(recorded);
   });

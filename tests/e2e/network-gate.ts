@@ -20,7 +20,10 @@ export async function startNetworkGate(target: string): Promise<NetworkGate> {
       return;
     }
     const outer = net.connect(Number(port), hostname === 'localhost' ? '127.0.0.1' : hostname);
-    for (const [socket, other] of [[inner, outer], [outer, inner]] as const) {
+    for (const [socket, other] of [
+      [inner, outer],
+      [outer, inner],
+    ] as const) {
       sockets.add(socket);
       socket.on('error', () => other.destroy());
       socket.on('close', () => {

@@ -84,6 +84,19 @@ export class Office {
     await taps?.within(2, 'dispatching one case');
   }
 
+  /** The first `count` rows: one tap on the first, one with Shift on the last. */
+  async chooseFirst(count: number): Promise<void> {
+    const { queue, page } = this;
+    const tickOf = (index: number): Locator => queue.locator(`[data-index="${String(index)}"] input[type=checkbox]`);
+    // The list stands where the open case is.
+    await queue.locator('[data-index]').first().hover();
+    await page.mouse.wheel(0, -1_000_000);
+    await tickOf(0).click();
+    await page.mouse.wheel(0, 88 * (count - 3));
+    await tickOf(count - 1).click({ modifiers: ['Shift'] });
+    await queue.getByText(`已选 ${String(count)} 件`).waitFor();
+  }
+
   async dispatchChosenTo(unit: string, person: string | null): Promise<void> {
     await this.queue.getByRole('button', { name: '派单' }).click();
     await this.#chooseTarget(unit, person);

@@ -22,7 +22,14 @@ export interface HeldPhoto {
 /** Reads IndexedDB as it lies there, past all code of the app: what is counted here has really been stored. */
 export async function ownEntries(page: Page, person: string): Promise<OwnEntry[]> {
   const rows = (await readTable(page, person, 'entries')) as StoredEntry[];
-  return rows.map(({ id, stage, header, receipt }) => ({ id, kind: header.kind, caseId: header.case, stage, hasReceipt: Boolean(receipt), blobs: header.blobs }));
+  return rows.map(({ id, stage, header, receipt }) => ({
+    id,
+    kind: header.kind,
+    caseId: header.case,
+    stage,
+    hasReceipt: Boolean(receipt),
+    blobs: header.blobs,
+  }));
 }
 
 export async function heldPhotos(page: Page, person: string): Promise<HeldPhoto[]> {
@@ -75,11 +82,13 @@ async function digestsOf(page: Page, person: string): Promise<Record<string, str
       open.onerror = () => reject(new Error(`cannot open ${name}`));
       open.onsuccess = () => resolve(open.result);
     });
-    const rows = await new Promise<{ sha256: string; data: { bytes: Uint8Array<ArrayBuffer> } }[]>((resolve, reject) => {
-      const all = db.transaction('blobBytes').objectStore('blobBytes').getAll();
-      all.onerror = () => reject(new Error('cannot read the bytes'));
-      all.onsuccess = () => resolve(all.result as never);
-    });
+    const rows = await new Promise<{ sha256: string; data: { bytes: Uint8Array<ArrayBuffer> } }[]>(
+      (resolve, reject) => {
+        const all = db.transaction('blobBytes').objectStore('blobBytes').getAll();
+        all.onerror = () => reject(new Error('cannot read the bytes'));
+        all.onsuccess = () => resolve(all.result as never);
+      },
+    );
     db.close();
     const digests: Record<string, string> = {};
     for (const { sha256, data } of rows) {

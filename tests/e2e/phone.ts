@@ -50,7 +50,11 @@ export class Phone {
     await page.getByText(/^检查中/).waitFor();
   }
 
-  async recordFinding(finding: { readonly subject: string; readonly result: string; readonly description: string }): Promise<void> {
+  async recordFinding(finding: {
+    readonly subject: string;
+    readonly result: string;
+    readonly description: string;
+  }): Promise<void> {
     const { page } = this;
     await page.getByRole('link', { name: /^检查/ }).click();
     await this.choose('检查对象', finding.subject);
@@ -106,7 +110,10 @@ export class Phone {
     const { page } = this;
     await this.#taps?.taken();
     await page.getByRole('button', { name: '处置' }).click();
-    await page.getByRole('dialog').getByRole('link', { name: /联合行动/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('link', { name: /联合行动/ })
+      .click();
     await this.choose('行动类型', '夜查');
     await page.getByRole('combobox', { name: '更多单位' }).selectOption({ label: '青石桥街道' });
     await page.getByRole('textbox', { name: '做了什么' }).fill(done);

@@ -41,7 +41,14 @@ keepEvidenceOfFailures();
 
 /** Serves a copy of the built page, so that a newer one can be laid over it. */
 async function serve(port: number): Promise<RunningServer> {
-  const settings = { port, host: '127.0.0.1', dataDir: path.join(folder, 'data'), demo: true, isProduction: false, adminPassword: null };
+  const settings = {
+    port,
+    host: '127.0.0.1',
+    dataDir: path.join(folder, 'data'),
+    demo: true,
+    isProduction: false,
+    adminPassword: null,
+  };
   return startServer({ ...settings, logLevel: 'silent', distDir: path.join(folder, 'dist'), version: '0.0.0-test' });
 }
 
@@ -71,8 +78,14 @@ function sizeOf(png: Buffer): string {
 /** The same page, told apart by a mark in its head: what a release is to the browser. */
 async function release(mark: string): Promise<void> {
   const dist = path.join(folder, 'dist');
-  const html = (await readFile('dist/index.html', 'utf8')).replace('</head>', `<meta name="release" content="${mark}"></head>`);
-  const worker = (await readFile('dist/sw.js', 'utf8')).replace(/"revision":"\w+","url":"index\.html"/, `"revision":"${mark}","url":"index.html"`);
+  const html = (await readFile('dist/index.html', 'utf8')).replace(
+    '</head>',
+    `<meta name="release" content="${mark}"></head>`,
+  );
+  const worker = (await readFile('dist/sw.js', 'utf8')).replace(
+    /"revision":"\w+","url":"index\.html"/,
+    `"revision":"${mark}","url":"index.html"`,
+  );
   expect(worker).toContain(`"${mark}"`);
   await writeFile(path.join(dist, 'index.html'), html);
   await writeFile(path.join(dist, 'sw.js'), worker);
@@ -97,7 +110,8 @@ describe('an app that can be installed', () => {
   test('the manifest is complete, and every picture it names has the size it says', async () => {
     const wanted = await manifest();
     expect(wanted).toMatchObject({ id: '/', scope: '/', display: 'standalone' });
-    for (const words of [wanted.name, wanted.short_name, wanted.start_url, wanted.background_color, wanted.theme_color]) expect(words).not.toBe('');
+    for (const words of [wanted.name, wanted.short_name, wanted.start_url, wanted.background_color, wanted.theme_color])
+      expect(words).not.toBe('');
     expect(wanted.icons.map(({ purpose }) => purpose)).toEqual(expect.arrayContaining(['any', 'maskable']));
     expect(wanted.icons.map(({ sizes }) => sizes)).toEqual(expect.arrayContaining(['192x192', '512x512']));
     expect(new Set(wanted.screenshots.map(({ form_factor }) => form_factor))).toEqual(new Set(['narrow', 'wide']));
@@ -125,7 +139,9 @@ describe('an app that can be installed', () => {
       const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
       return keys.flat().map((request) => new URL(request.url).pathname);
     });
-    const files = (await readdir('dist', { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.posix.join('/', path.relative('dist', parentPath), name));
+    const files = (await readdir('dist', { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => path.posix.join('/', path.relative('dist', parentPath), name));
     const needed = files.filter((file) => /^\/assets\/|^\/index\.html$|^\/manifest|^\/map\//.test(file));
     expect(needed.length).toBeGreaterThan(20);
     expect(needed.filter((file) => !cached.includes(file))).toEqual([]);
@@ -138,7 +154,12 @@ describe('an app that can be installed', () => {
     await phone.reopen();
     await phone.page.goto(url);
     const caseId = await openCase();
-    const places = ['#/map', '#/sync', '#/me', ...['', '/camera', '/noise', '/finding', '/joint', '/contact'].map((part) => `#/case/${caseId}${part}`)];
+    const places = [
+      '#/map',
+      '#/sync',
+      '#/me',
+      ...['', '/camera', '/noise', '/finding', '/joint', '/contact'].map((part) => `#/case/${caseId}${part}`),
+    ];
     for (const place of places) {
       await phone.page.evaluate((hash) => (location.hash = hash), place);
       await phone.page.locator('#content h1').first().waitFor();
@@ -159,7 +180,11 @@ describe('a new version', () => {
     await phone.page.getByRole('textbox', { name: '情况' }).fill('写到一半');
     await phone.page.getByText(/^草稿已存/).waitFor();
     expect(await releaseShown()).toBe('first');
-    await expect.poll(() => phone.page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state), { timeout: 20_000 }).toBe('installed');
+    await expect
+      .poll(() => phone.page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state), {
+        timeout: 20_000,
+      })
+      .toBe('installed');
     expect(await releaseShown()).toBe('first');
     expect(await phone.page.getByRole('textbox', { name: '情况' }).inputValue()).toBe('写到一半');
     await phone.page.evaluate(() => (location.hash = '#/today'));
@@ -200,7 +225,11 @@ describe('what a phone does to an app', () => {
   });
 
   test('the camera is denied: the screen says what to do, and a file does as well', async () => {
-    const denied = await openBrowser({ name: 'denied', screen: PHONE, permissions: ['geolocation', 'background-sync'] });
+    const denied = await openBrowser({
+      name: 'denied',
+      screen: PHONE,
+      permissions: ['geolocation', 'background-sync'],
+    });
     await signIn(denied.page, url, '王芳');
     await denied.page.getByRole('list', { name: '待办' }).getByRole('link').first().click();
     await denied.page.getByRole('link', { name: /^拍照/ }).click();

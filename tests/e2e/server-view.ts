@@ -34,7 +34,9 @@ export class ServerView {
   async recordsOf(caseId: string): Promise<StoredRecord[]> {
     const answer = await this.get(`/api/cases/${encodeURIComponent(caseId)}/entries`);
     expect(answer.status, `entries of ${caseId}`).toBe(200);
-    const { entries } = (await answer.json()) as { entries: { entry: { header: { kind: string } }; receipt: { entry: string } }[] };
+    const { entries } = (await answer.json()) as {
+      entries: { entry: { header: { kind: string } }; receipt: { entry: string } }[];
+    };
     return entries.map(({ entry, receipt }) => ({ id: receipt.entry, kind: entry.header.kind }));
   }
 
@@ -49,6 +51,8 @@ export class ServerView {
   async hashOfBlob(sha256: string): Promise<string | null> {
     const answer = await this.get(`/api/blobs/${sha256}`);
     if (answer.status !== 200) return null;
-    return createHash('sha256').update(new Uint8Array(await answer.arrayBuffer())).digest('hex');
+    return createHash('sha256')
+      .update(new Uint8Array(await answer.arrayBuffer()))
+      .digest('hex');
   }
 }

@@ -17,7 +17,18 @@ import { countTaps } from './tap-budget.ts';
 const WANG = 'u-wangfang';
 /** A place in the file with one complaint only, so that it is a case of its own. */
 const ADDRESS = '1 Sickles Street';
-const RECORDED = ['accept', 'visit-start', 'finding', 'finding', 'noise-reading', 'photo', 'photo', 'photo', 'joint-action', 'visit-end'];
+const RECORDED = [
+  'accept',
+  'visit-start',
+  'finding',
+  'finding',
+  'noise-reading',
+  'photo',
+  'photo',
+  'photo',
+  'joint-action',
+  'visit-end',
+];
 
 let server: AppServer;
 let gate: NetworkGate;
@@ -56,7 +67,9 @@ describe('from the hotline’s spreadsheet to synced evidence', () => {
     await office.chooseImportFile(ONE_NIGHT);
     expect(await office.commitImport()).toContain('1,301');
     await taps.within(3, 'importing a file');
-    const cases = Number(/新立 ([\d,]+) 个案件/.exec(await desk.page.getByText(/新立 .* 个案件/).innerText())?.[1]?.replace(',', ''));
+    const cases = Number(
+      /新立 ([\d,]+) 个案件/.exec(await desk.page.getByText(/新立 .* 个案件/).innerText())?.[1]?.replace(',', ''),
+    );
     expect(cases).toBeGreaterThan(900);
     await office.goToQueue();
     await expect.poll(() => office.countShown(), { timeout: 20_000 }).toBe(before + cases);
@@ -80,6 +93,19 @@ describe('from the hotline’s spreadsheet to synced evidence', () => {
     await expect.poll(async () => (await view.recordsOf(caseId)).map(({ kind }) => kind)).toEqual(['order', 'assign']);
   });
 
+  test('twenty at once go to another team with four clicks', async () => {
+    await office.search('');
+    const taps = await countTaps(desk.page);
+    await office.chooseFirst(20);
+    await office.dispatchChosenTo('执法二队', null);
+    await taps.within(4, 'dispatching twenty cases');
+    const assigned = async (): Promise<number> =>
+      (await ownEntries(desk.page, 'u-zhaomin')).filter(({ kind, hasReceipt }) => kind === 'assign' && hasReceipt)
+        .length;
+    await expect.poll(assigned).toBe(21);
+    await office.search(ADDRESS);
+  });
+
   test('the inspector downloads, goes offline, closes the browser and opens it again without a network', async () => {
     await signIn(phone.page, gate.url, '王芳');
     await phone.page.getByRole('link').filter({ hasText: ADDRESS }).first().waitFor();
@@ -96,7 +122,11 @@ describe('from the hotline’s spreadsheet to synced evidence', () => {
     await inspector.openCase(ADDRESS);
     await inspector.accept();
     await inspector.startVisit();
-    await inspector.recordFinding({ subject: '风机', result: '不符合', description: '夜间十一点仍在运行，距居民窗户不足 10 米。' });
+    await inspector.recordFinding({
+      subject: '风机',
+      result: '不符合',
+      description: '夜间十一点仍在运行，距居民窗户不足 10 米。',
+    });
     await inspector.recordFinding({ subject: '油烟净化器', result: '符合', description: '有清洗记录。' });
     await inspector.recordNoise('58.3');
     await inspector.takePhotos(3);
@@ -118,7 +148,10 @@ describe('from the hotline’s spreadsheet to synced evidence', () => {
     await expect.poll(() => phone.page.getByText('仅本机').count()).toBeGreaterThan(0);
     expect(await phone.page.getByText(/^已送达/).count()).toBe(0);
     await inspector.goToSync();
-    await phone.page.getByText(`${String(RECORDED.length)} 条记录、`).first().waitFor();
+    await phone.page
+      .getByText(`${String(RECORDED.length)} 条记录、`)
+      .first()
+      .waitFor();
   });
 
   test('[I4] network back and the page closed: the service worker alone sends, and the supervisor sees it come without a reload', async () => {
@@ -129,7 +162,8 @@ describe('from the hotline’s spreadsheet to synced evidence', () => {
     const { evidence } = office;
     const all = String(photos.length);
     await evidence.getByText(`${all} / ${all} 张照片已送达`).waitFor({ timeout: 60_000 });
-    for (const words of ['58.3', '油烟净化器', '夜间十一点仍在运行', '与街道一起夜查']) await evidence.getByText(words).first().waitFor();
+    for (const words of ['58.3', '油烟净化器', '夜间十一点仍在运行', '与街道一起夜查'])
+      await evidence.getByText(words).first().waitFor();
     expect(phone.context.pages().map((page) => page.url())).toEqual(['about:blank']);
     expect(await desk.page.evaluate(() => 'neverReloaded' in window)).toBe(true);
   });
@@ -146,9 +180,15 @@ describe('from the hotline’s spreadsheet to synced evidence', () => {
   test('the inspector opens the app again and reads 已送达 with the receipt’s time; nothing is left to send', async () => {
     await phone.page.goto(`${gate.url}/#/sync`);
     await phone.page.getByText('可以放心交机').waitFor();
-    await phone.page.getByText(/^已送达（回执 .+）$/).first().waitFor();
+    await phone.page
+      .getByText(/^已送达（回执 .+）$/)
+      .first()
+      .waitFor();
     await new Phone(phone.page).goToCase(caseId);
-    await phone.page.getByText(/^已送达（回执 .+）$/).first().waitFor();
+    await phone.page
+      .getByText(/^已送达（回执 .+）$/)
+      .first()
+      .waitFor();
     expect(await phone.page.getByText('待确认').count()).toBe(0);
     const entries = await ownEntries(phone.page, WANG);
     expect(entries.filter(({ hasReceipt }) => !hasReceipt)).toEqual([]);

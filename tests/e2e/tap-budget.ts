@@ -18,9 +18,13 @@ export async function countTaps(page: Page): Promise<TapCounter> {
   await page.evaluate(() => {
     const counting = window as CountingWindow;
     if (counting.tapsTaken === undefined) {
-      window.addEventListener('pointerdown', (event) => {
-        if (event.isTrusted) counting.tapsTaken = (counting.tapsTaken ?? 0) + 1;
-      }, { capture: true });
+      window.addEventListener(
+        'pointerdown',
+        (event) => {
+          if (event.isTrusted) counting.tapsTaken = (counting.tapsTaken ?? 0) + 1;
+        },
+        { capture: true },
+      );
     }
     counting.tapsTaken = 0;
   });
