@@ -7,6 +7,7 @@ export const meText = messages({
   deviceIdHint: { zh: '每一条记录都由它签名', en: 'Every record is signed by it' },
   noDevice: { zh: '还没有登记，联网后自动登记', en: 'Not enrolled yet; happens by itself with a line' },
   myDevices: { zh: '登记的设备', en: 'Enrolled devices' },
+  allDevices: { zh: (p: { count: number }) => `展开全部 ${p.count} 台`, en: (p) => `Show all ${p.count}` },
   here: { zh: '本机', en: 'this one' },
   revoked: { zh: '已停用', en: 'revoked' },
   enrolledAt: { zh: (p: { date: string }) => `${p.date}登记`, en: (p) => `enrolled ${p.date}` },
