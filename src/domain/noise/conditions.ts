@@ -1,9 +1,9 @@
 import type { NoiseReadingBody } from '../case/bodies.ts';
 
 /** GB 12348-2008 5.1.2: calibration before and after may differ by 0.5 dB, or the reading is void. */
-export const MAX_DRIFT_TENTHS = 5;
+const MAX_DRIFT_TENTHS = 5;
 /** GB 12348-2008 5.2.1: no rain, no snow, no thunder, wind below 5 m/s. */
-export const WIND_LIMIT_TENTHS_MS = 50;
+const WIND_LIMIT_TENTHS_MS = 50;
 
 const BAD_WEATHER: ReadonlySet<NoiseReadingBody['weather']> = new Set(['rain', 'snow', 'thunder']);
 

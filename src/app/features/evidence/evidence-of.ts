@@ -63,13 +63,6 @@ export function counterpartOf(photos: readonly Item<'photo'>[], id: string): Ite
   return others.findLast((other) => other.body?.tag === 'after') ?? photos[at + 1] ?? photos[at - 1] ?? null;
 }
 
-/** GB 12348: meter checked before and after, and off by more than half a decibel the measurement is void. */
-export const MAX_DRIFT_TENTHS = 5;
-
-export function driftTenthsOf(body: BodyByKind['noise-reading']): number {
-  return Math.abs(body.calibrationAfterTenths - body.calibrationBeforeTenths);
-}
-
 /** What a case proves and with what receipts, for a person or another program to keep. */
 export function evidenceFileOf(state: CaseState, pending: ReadonlySet<string>, exportedAtMs: number): object {
   const kinds: readonly Kind[] = [

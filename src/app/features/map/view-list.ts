@@ -19,15 +19,33 @@ export function isPlaced(summary: CaseSummary): summary is PlacedCase {
   return summary.lat !== null && summary.lon !== null;
 }
 
-/** The cases a map window shows, as a list: the nearest to `from` first, `count` of them. */
+interface View {
+  readonly box: Box;
+  readonly from: Place;
+  readonly count: number;
+}
+
+/**
+ * The cases a map window shows, as a list: the nearest to `from` first, `count` of them. Only those are kept in order on the way, for a
+ * window may show the whole district.
+ */
 export function listView(
   placed: readonly PlacedCase[],
-  view: { readonly box: Box; readonly from: Place; readonly count: number },
+  { box, from, count }: View,
 ): { readonly total: number; readonly listed: readonly ListedCase[] } {
-  const seen = placed
-    .filter((summary) => isInBox(summary, view.box))
-    .map((summary) => ({ summary, distanceM: metresBetween(view.from, summary) }));
-  return { total: seen.length, listed: seen.sort((a, b) => a.distanceM - b.distanceM).slice(0, view.count) };
+  const nearest: ListedCase[] = [];
+  let total = 0;
+  for (const summary of placed) {
+    if (!isInBox(summary, box)) continue;
+    total += 1;
+    const distanceM = metresBetween(from, summary);
+    const last = nearest.at(-1);
+    if (nearest.length === count && last && distanceM >= last.distanceM) continue;
+    const at = nearest.findIndex((other) => other.distanceM > distanceM);
+    nearest.splice(at < 0 ? nearest.length : at, 0, { summary, distanceM });
+    if (nearest.length > count) nearest.pop();
+  }
+  return { total, listed: nearest };
 }
 
 export function middleOf(box: Box): Place {

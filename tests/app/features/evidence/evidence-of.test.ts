@@ -2,14 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
 import type { CaseView } from '#domain/case/overlay.ts';
 import { ACCEPTED, refused } from '#domain/log/verdict.ts';
-import {
-  counterpartOf,
-  driftTenthsOf,
-  evidenceFileOf,
-  evidenceOf,
-  MAX_DRIFT_TENTHS,
-  originalsOf,
-} from '#app/features/evidence/evidence-of.ts';
+import { counterpartOf, evidenceFileOf, evidenceOf, originalsOf } from '#app/features/evidence/evidence-of.ts';
 
 let seq = 0;
 
@@ -109,14 +102,6 @@ describe('counterpartOf', () => {
     expect(idOf([photo('a')], 'a')).toBeNull();
     expect(idOf([photo('a')], 'gone')).toBeNull();
   });
-});
-
-it('takes the drift whichever way the meter went', () => {
-  const body = (before: number, after: number) =>
-    ({ calibrationBeforeTenths: before, calibrationAfterTenths: after }) as Parameters<typeof driftTenthsOf>[0];
-  expect(driftTenthsOf(body(940, 935))).toBe(5);
-  expect(driftTenthsOf(body(935, 941))).toBe(6);
-  expect(driftTenthsOf(body(940, 935))).toBeLessThanOrEqual(MAX_DRIFT_TENTHS);
 });
 
 it('exports each item with its receipt, and says so where there is none', () => {
