@@ -1,27 +1,4 @@
-import type { ErrorCode } from '#protocol/errors.ts';
-
-/** What can go wrong between a tap and its effect, beside what the server says. The catalogue has a sentence and a next step for each. */
-export type LocalFailureCode =
-  | 'offline'
-  /** Something answered that is not our server: a captive portal, a proxy. */
-  | 'not-our-server'
-  | 'storage-quota'
-  | 'storage-disk'
-  | 'storage-closed'
-  | 'storage-timeout'
-  /** The store was written by a newer version of the app. */
-  | 'storage-newer'
-  | 'storage-lost'
-  /** No IndexedDB: private mode, or a browser too old. */
-  | 'storage-missing'
-  | 'signed-out'
-  | 'unsent-work'
-  | 'photo-empty'
-  | 'photo-unreadable'
-  | 'photo-too-large'
-  | 'entry-invalid';
-
-export type FailureCode = ErrorCode | LocalFailureCode;
+import type { FailureCode } from '#app/text/failure-code.ts';
 
 export interface Failure {
   readonly code: FailureCode;

@@ -1,5 +1,6 @@
 import type { HeadCopy, PersonStore } from '#storage/person-store.ts';
-import type { Failure, FailureCode, Outcome } from './failure.ts';
+import type { FailureCode } from '#app/text/failure-code.ts';
+import type { Failure, Outcome } from './failure.ts';
 import { failed, succeeded } from './failure.ts';
 import { Shell } from '#storage/shell-db.ts';
 import { storageFailureOf } from '#storage/storage-failure.ts';

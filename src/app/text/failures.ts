@@ -1,4 +1,4 @@
-import type { FailureCode } from '#app/state/failure.ts';
+import type { FailureCode } from '#app/text/failure-code.ts';
 import { messages } from '#app/text/messages.ts';
 import type { Message } from '#app/text/messages.ts';
 
