@@ -118,7 +118,9 @@ function buildPage() {
   if (isBuildFresh()) return;
   say(`${existsSync('dist') ? 'the page is older than its source' : 'the page is not built yet'}: vite build`);
   const hash = sourceHash();
-  if (!run(OWN_NODE, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']))
+  // Vitest calls this with NODE_ENV=test, under which Vite would build the page for development.
+  const env = { NODE_ENV: 'production' };
+  if (!run(OWN_NODE, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], env))
     throw new Error('vite build failed');
   writeBuildStamp(hash);
 }

@@ -7,7 +7,6 @@ import type { AttentionReason } from './delivery.ts';
 import type { CaseSync } from './case-sync.ts';
 import type { Outcome } from './failure.ts';
 import { confirmRemoval } from '#storage/apply-page.ts';
-import { exportUnsent as zipUnsent } from '#storage/export-unsent.ts';
 import { readUnsent } from '#storage/health.ts';
 import { clearFlag, releaseQuarantined } from '#storage/outbox.ts';
 import { damagedBlobs, flaggedEntries, NO_WORK, recentOwnWork } from '#storage/own-entries.ts';
@@ -131,6 +130,8 @@ export function dismissAttention(entry: string): Promise<Outcome<void>> {
 
 /** A ZIP of everything without receipt: the way out when nothing else works. */
 export async function exportUnsent(): Promise<Outcome<Blob>> {
+  // With its compressor it is loaded when it is needed: the first screen does without.
+  const { exportUnsent: zipUnsent } = await import('#storage/export-unsent.ts');
   const zip = await onStore(zipUnsent);
   return zip.ok ? succeeded(new Blob([zip.value], { type: 'application/zip' })) : zip;
 }
