@@ -39,7 +39,7 @@ export class Office {
   }
 
   async goToQueue(): Promise<void> {
-    await this.page.getByRole('link', { name: '派单与证据' }).first().click();
+    await this.page.getByRole('link', { name: '派单', exact: true }).first().click();
   }
 
   /** How many cases the queue says that it shows. */

@@ -21,7 +21,7 @@ export type Place =
 
 export type PlaceName = Place['name'];
 
-export const HOME: Place = { name: 'today' };
+const HOME: Place = { name: 'today' };
 
 /**
  * Addresses are hashes: one URL for portals and the precache. What is not understood leads home, for an old link must not end nowhere.

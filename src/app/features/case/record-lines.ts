@@ -7,7 +7,7 @@ import { formatDecibels, formatDuration, formatWhen } from '#app/text/format.ts'
 import { t } from '#app/text/locale.svelte.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
 
-export const kindIcons: Readonly<Record<Kind, IconName>> = {
+const kindIcons: Readonly<Record<Kind, IconName>> = {
   order: 'phone',
   assign: 'send',
   accept: 'check',
