@@ -22,6 +22,7 @@ export const cameraText = messages({
     zh: (p: { number: number; state: string }) => `第 ${p.number} 张，${p.state}`,
     en: (p) => `Photo ${p.number}, ${p.state}`,
   },
+  drop: { zh: '不要这个文件', en: 'Leave it out' },
   download: { zh: '另存到手机', en: 'Save to the phone' },
   fileName: {
     zh: (p: { stamp: string; number: number }) => `照片-${p.stamp}-${String(p.number)}`,

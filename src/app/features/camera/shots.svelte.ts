@@ -59,6 +59,13 @@ export class Shots {
     return this.#enqueue(number);
   }
 
+  /** A file that is no picture: nothing to keep. */
+  drop(number: number): void {
+    this.#unsaved.delete(number);
+    this.#update(number, { url: undefined });
+    this.list = this.list.filter((shot) => shot.number !== number);
+  }
+
   /** The bytes of a photo that could not be stored here, to be put elsewhere by hand. */
   unsavedPhoto(number: number): Blob | null {
     return this.#unsaved.get(number)?.photo ?? null;
@@ -88,7 +95,8 @@ export class Shots {
     const stored = await this.#store(waiting);
     if (stored.ok) this.#unsaved.delete(number);
     const shown = stored.ok ? stored.value : waiting.photo;
-    const url = this.#isSeen || !stored.ok ? URL.createObjectURL(shown) : undefined;
+    const isShown = stored.ok ? this.#isSeen : !isNoPicture(stored.failure);
+    const url = isShown ? URL.createObjectURL(shown) : undefined;
     this.#update(
       number,
       stored.ok ? { state: 'saved', failure: null, url } : { state: 'failed', failure: stored.failure, url },
@@ -109,7 +117,7 @@ export class Shots {
       return succeeded(thumb ? new Blob([new Uint8Array(thumb.bytes)], { type: thumb.mediaType }) : photo);
     } catch {
       // The worker that reads the picture died: memory, most likely. The bytes are still in hand.
-      return failed('photo-unreadable');
+      return failed('storage-timeout');
     }
   }
 
@@ -120,10 +128,15 @@ export class Shots {
   #update(number: number, change: Partial<Shot>): void {
     this.list = this.list.map((shot) => {
       if (shot.number !== number) return shot;
-      if (shot.url && change.url && shot.url !== change.url) URL.revokeObjectURL(shot.url);
+      if (shot.url && 'url' in change && shot.url !== change.url) URL.revokeObjectURL(shot.url);
       return { ...shot, ...change };
     });
   }
+}
+
+/** Storing it again would fail again: what was chosen is no picture. */
+export function isNoPicture({ code }: Failure): boolean {
+  return code === 'photo-empty' || code === 'photo-unreadable' || code === 'photo-too-large';
 }
 
 /** Photos not on disk yet, by case: the page still holds them though the camera is closed. */
