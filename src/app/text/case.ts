@@ -6,10 +6,8 @@ export const caseText = messages({
   done: { zh: '已办', en: 'Done' },
   team: { zh: '本队', en: 'My unit' },
   partner: { zh: '协办', en: 'Taking part' },
-  undispatched: { zh: '未派', en: 'Not dispatched' },
   lists: { zh: '案件分类', en: 'Case lists' },
   search: { zh: '搜索编号、内容、地址', en: 'Search number, text, address' },
-  refresh: { zh: '同步一次', en: 'Sync now' },
   times: { zh: (p: { count: number }) => `第 ${p.count} 次投诉`, en: (p) => `Complaint no. ${p.count}` },
   noLimit: { zh: '没有时限', en: 'No deadline' },
   noMatter: { zh: '（没有诉求内容）', en: '(no text)' },
@@ -31,13 +29,6 @@ export const caseText = messages({
     zh: '队里同事在办的案件会出现在这里，可以搭把手。',
     en: 'What colleagues have in hand appears here, so that you can lend a hand.',
   },
-  emptyNew: { zh: '都派出去了', en: 'Everything is dispatched' },
-  emptyNewMore: { zh: '新导入的工单会先出现在这里，等待派单。', en: 'Newly imported orders appear here first.' },
-  emptyAdmin: { zh: '管理员不看案件', en: 'Administrators do not see cases' },
-  emptyAdminMore: {
-    zh: '账号和案卷分开管理。您可以到“设备”看各台设备的同步情况。',
-    en: 'Accounts and case files are kept apart. See the devices and how they sync.',
-  },
   notFound: { zh: '没有找到', en: 'Nothing found' },
   notFoundMore: {
     zh: '换一个词试试，编号、地址和诉求里的字都可以。',
@@ -50,7 +41,6 @@ export const caseText = messages({
   overdueCount: { zh: (p: { count: string }) => `${p.count} 件超时`, en: (p) => `${p.count} overdue` },
 
   title: { zh: '案件', en: 'Case' },
-  loading: { zh: '正在打开案件…', en: 'Opening the case…' },
   missing: { zh: '这个案件不在本机', en: 'This case is not on this device' },
   missingMore: {
     zh: '可能已改派给别的单位，或者还没有下载到这里。',
@@ -65,9 +55,7 @@ export const caseText = messages({
   receivedAt: { zh: '来电时间', en: 'Received' },
   channel: { zh: '来源', en: 'Channel' },
   category: { zh: '类别', en: 'Category' },
-  deadline: { zh: '时限', en: 'Deadline' },
   dueAt: { zh: (p: { when: string }) => `${p.when} 到期`, en: (p) => `due ${p.when}` },
-  address: { zh: '地址', en: 'Address' },
   holder: { zh: '承办', en: 'Held by' },
   nobody: { zh: '还没派', en: 'Nobody yet' },
   returned: {
@@ -75,7 +63,6 @@ export const caseText = messages({
     en: (p) => `Returned ${plural(p.count, 'time', 'times')}`,
   },
   navigate: { zh: '导航', en: 'Navigate' },
-  onMap: { zh: '看地图', en: 'On the map' },
   caller: { zh: '诉求人', en: 'Caller' },
   callerShow: { zh: '联系电话', en: 'Caller' },
   callerHide: { zh: '隐藏', en: 'Hide' },
@@ -98,12 +85,10 @@ export const caseText = messages({
   visitStarting: { zh: '正在记录…', en: 'Recording…' },
   visitOpen: { zh: (p: { time: string }) => `检查中，${p.time} 开始`, en: (p) => `On site since ${p.time}` },
   visitEnd: { zh: '结束检查', en: 'End visit' },
-  visitSummary: { zh: '现场小结（选填）', en: 'Summary (optional)' },
   companions: { zh: '同行人员', en: 'Colleagues on site' },
   companionsHint: { zh: '现场检查应不少于两人。', en: 'An inspection takes two officers.' },
   visitPlace: { zh: '开始时的位置会一并记下。', en: ' The position at the start is recorded with it.' },
   visitStarted: { zh: '已记录开始检查', en: 'Visit started' },
-  visitEnded: { zh: '已记录检查结束', en: 'Visit ended' },
   photo: { zh: '拍照', en: 'Photo' },
   noise: { zh: '噪声', en: 'Noise' },
   finding: { zh: '检查', en: 'Inspect' },
@@ -122,16 +107,6 @@ export const caseText = messages({
 
   drafts: { zh: '有没写完的内容', en: 'Something is unfinished' },
   draftGoOn: { zh: (p: { what: string }) => `继续写${p.what}`, en: (p) => `Go on with: ${p.what}` },
-  photos: { zh: '照片', en: 'Photos' },
-  photoNumber: { zh: (p: { number: number }) => `第 ${p.number} 张照片`, en: (p) => `Photo ${p.number}` },
-  photosDelivered: {
-    zh: (p: { done: number; total: number }) => `我拍的 ${p.total} 张中 ${p.done} 张已送达`,
-    en: (p) => `${p.done} of my ${p.total} delivered`,
-  },
-  photoMissing: {
-    zh: '这张照片现在不在本机，有网络时再看',
-    en: 'This photo is not on this device now; look again with a line',
-  },
   timeline: { zh: '办理过程', en: 'Course of the case' },
   timelineAll: { zh: (p: { count: number }) => `展开全部 ${p.count} 条`, en: (p) => `Show all ${p.count}` },
   timelineLess: { zh: '收起', en: 'Show fewer' },
@@ -159,7 +134,6 @@ export const caseText = messages({
   },
   someone: { zh: '同事', en: 'A colleague' },
   system: { zh: '热线', en: 'Hotline' },
-  at: { zh: (p: { person: string; unit: string }) => `${p.person} · ${p.unit}`, en: (p) => `${p.person} · ${p.unit}` },
 });
 
 export const statusWords: Readonly<Record<CaseStatus, Message>> = messages({

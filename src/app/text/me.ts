@@ -2,9 +2,6 @@ import { messages, plural } from '#app/text/messages.ts';
 
 export const meText = messages({
   title: { zh: '我的', en: 'Me' },
-  thisDevice: { zh: '这台设备', en: 'This device' },
-  deviceId: { zh: '设备编号', en: 'Device number' },
-  deviceIdHint: { zh: '每一条记录都由它签名', en: 'Every record is signed by it' },
   noDevice: { zh: '还没有登记，联网后自动登记', en: 'Not enrolled yet; happens by itself with a line' },
   myDevices: { zh: '登记的设备', en: 'Enrolled devices' },
   allDevices: { zh: (p: { count: number }) => `展开全部 ${p.count} 台`, en: (p) => `Show all ${p.count}` },
@@ -94,7 +91,6 @@ export const meText = messages({
   cannot: { zh: '不可用', en: 'missing' },
 
   account: { zh: '账号', en: 'Account' },
-  switchTo: { zh: '换人使用', en: 'Change person' },
   switchMore: {
     zh: '本机登录过的人可以直接切换，各人的数据分开保存，离线也能用。',
     en: 'Whoever signed in here before can take over, offline as well. Everybody’s data is kept apart.',

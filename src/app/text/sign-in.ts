@@ -1,7 +1,6 @@
 import { messages } from '#app/text/messages.ts';
 
 export const signInText = messages({
-  title: { zh: '登录', en: 'Sign in' },
   product: { zh: '即办', en: 'Jiban' },
   tagline: { zh: '接诉即办现场执法，没有信号也能办', en: 'Act on complaints on site, with or without a signal' },
   account: { zh: '账号', en: 'Account' },

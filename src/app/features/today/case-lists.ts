@@ -7,7 +7,7 @@ export type ListName = 'todo' | 'done' | 'team' | 'partner';
  * 待办: dispatched to me, or to my unit and to nobody in it yet: anybody may take it.
  * 本队: everything open that my unit holds. 协办: held by others, and we took part in a joint action. 已办: closed, newest first.
  */
-export function belongsTo(list: ListName, summary: CaseSummary, me: Person): boolean {
+function belongsTo(list: ListName, summary: CaseSummary, me: Person): boolean {
   const isOpen = summary.status !== 'closed';
   if (list === 'done') return !isOpen;
   if (list === 'team') return isOpen && summary.unit === me.unit;
