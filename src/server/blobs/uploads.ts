@@ -59,6 +59,8 @@ export class Uploads {
       relativeLocation: true,
       allowedOrigins: () => false,
       namingFunction: (request) => this.#names.get(request) ?? '',
+      // Left alone, tus takes what stands after the last slash of the whole address, its query too: another name than the one that was checked.
+      getFileIdFromRequest: (request) => new URL(request.url).pathname.slice(UPLOADS_PATH.length + 1),
       onUploadFinish: async (_request, upload) => {
         const id = readUploadId(upload.id);
         const code = id ? await this.finish(id) : 'not-found';

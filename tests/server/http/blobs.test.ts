@@ -156,6 +156,23 @@ describe('blobs', () => {
     }
   });
 
+  it('[SYNC-50] what follows the upload’s own name leads to no other upload', async () => {
+    const [mine, other] = [picture(), picture()];
+    for (const { blob } of [mine, other]) {
+      await north.announce(caseId, blob);
+      await north.createUpload(blob, 5000);
+    }
+    const path = `/api/blobs/uploads/${mine.blob}-${north.id}?x=/${other.blob}-${north.id}`;
+    const headers = {
+      'tus-resumable': '1.0.0',
+      'upload-offset': '0',
+      'content-type': 'application/offset+octet-stream',
+    };
+    const body = other.bytes.slice(0, 10);
+    await scene.fetch(PEOPLE.north, path, { method: 'PATCH', headers, body });
+    expect((await north.upload('HEAD', other.blob)).headers.get('upload-offset')).toBe('0');
+  });
+
   it('[SYNC-55] an upload that was complete when the server died is taken in at the next HEAD', async () => {
     const { bytes, blob } = picture();
     await north.announce(caseId, blob);
