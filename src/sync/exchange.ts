@@ -8,6 +8,7 @@ export interface ExchangePorts {
   readonly transport: Transport;
   readonly verifier: StatementVerifier;
   readonly clock: Clock;
+  readonly report?: ((error: unknown) => void) | undefined;
 }
 
 export interface ExchangePlan {

@@ -43,7 +43,7 @@ export async function uploadPass(
     if (brokenOff) return brokenOff;
     await noteFailure(task, outcome, ports);
     if (outcome.kind === 'failed' && ++failuresInARow >= MAX_FAILURES_IN_A_ROW)
-      return { kind: 'failed', cause: 'server-error', retryAfterMs: null };
+      return { kind: 'failed', cause: outcome.cause, retryAfterMs: null };
   }
   return { kind: 'done' };
 }
@@ -63,7 +63,8 @@ type Unfinished = Extract<UploadOutcome, { kind: 'refused' | 'failed' }>;
 
 /** Without a network, or with a server that asks for patience, the next blob would fare no better; and this one is not to blame. */
 function concernsTheConnection(outcome: Unfinished): Failure | null {
-  if (outcome.kind !== 'failed' || (outcome.cause === 'server-error' && outcome.retryAfterMs === null)) return null;
+  if (outcome.kind !== 'failed' || outcome.cause === 'storage') return null;
+  if (outcome.cause === 'server-error' && outcome.retryAfterMs === null) return null;
   return { kind: 'failed', cause: outcome.cause, retryAfterMs: outcome.retryAfterMs };
 }
 

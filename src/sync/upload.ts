@@ -6,6 +6,7 @@ export interface UploadPorts {
   readonly store: LocalStore;
   readonly transport: Transport;
   readonly clock: Clock;
+  readonly report?: ((error: unknown) => void) | undefined;
 }
 
 export type UploadOutcome =
@@ -43,7 +44,8 @@ export async function uploadBlob(
   ports: UploadPorts,
   run: { readonly memory: EngineMemory; readonly interrupted: () => boolean },
 ): Promise<UploadOutcome> {
-  const bytes = await ports.store.blobBytes(task.blob);
+  const bytes = await readBytes(task, ports);
+  if (bytes === 'unreadable') return { kind: 'failed', cause: 'storage', retryAfterMs: null, sentBytes: 0 };
   if (!bytes || bytes.length !== task.bytes) return { kind: 'refused', code: 'bytes-missing', sentBytes: 0 };
   let progress: Progress = { offset: null, conflicts: 0 };
   let reply = await ports.transport.uploadOffset(task.blob);
@@ -54,6 +56,19 @@ export async function uploadBlob(
     if (progress.offset !== null && run.interrupted()) return { kind: 'interrupted' };
     progress = next;
     reply = await step(task, bytes, { progress, reply, ports, run });
+  }
+}
+
+/** A disk may fail on one photo for ever and give all the others: it must not keep them back. */
+async function readBytes(
+  { blob }: BlobTask,
+  { store, report }: UploadPorts,
+): Promise<Uint8Array | null | 'unreadable'> {
+  try {
+    return await store.blobBytes(blob);
+  } catch (error) {
+    report?.(error);
+    return 'unreadable';
   }
 }
 

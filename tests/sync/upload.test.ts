@@ -51,6 +51,21 @@ describe('an upload', () => {
     expect(scripted.disk.blobs.get(BLOB)?.receipt).not.toBeNull();
   });
 
+  it('[ENGINE-41] a photo that the disk will not give keeps back no other one', async () => {
+    const scripted = new Scripted();
+    withUploads(scripted, { [BLOB]: 9, [OTHER]: 9 });
+    scripted.write({ photo: new Uint8Array(9) });
+    scripted.write({ photo: new Uint8Array(9), blob: OTHER });
+    const { blobBytes } = scripted.store;
+    Object.assign(scripted.store, {
+      blobBytes: async (blob: string) => (blob === BLOB ? Promise.reject(new Error('disk')) : blobBytes(blob)),
+    });
+    await pass(scripted);
+    expect(scripted.disk.blobs.get(OTHER)?.receipt?.blob).toBe(OTHER);
+    expect(scripted.disk.blobs.get(BLOB)).toMatchObject({ receipt: null, failures: 1 });
+    expect(scripted.reported).toHaveLength(1);
+  });
+
   it('[ENGINE-40] goes on where the server stands, whatever the device believes', async () => {
     const scripted = new Scripted();
     const { received } = withUploads(scripted, { [BLOB]: 900 });
