@@ -98,14 +98,26 @@ async function takeCamera(page: Page, caseId: string): Promise<void> {
   await shoot(page, `${IMAGES}/phone-camera.png`);
 }
 
+/** The readings; the field for the start is drawn by the browser in its own language, which need not be ours. */
 async function takeNoise(page: Page, caseId: string): Promise<void> {
   await goTo(page, `#/case/${caseId}/noise`);
   const point = page.getByRole('group', { name: '测点' });
   await point.getByRole('radio', { name: '2# 敏感点窗外 1 米' }).check();
-  await page.getByRole('button', { name: '开始计时' }).click();
-  await page.getByRole('textbox', { name: 'LAeq' }).fill('57.6');
+  const typed = {
+    LAeq: '57.6',
+    Lmax: '61.2',
+    背景值: '47.9',
+    声级计编号: 'SLM-0117',
+    校准器编号: 'CAL-0042',
+    测前校准: '93.8',
+    测后校准: '93.9',
+  };
+  for (const [field, value] of Object.entries(typed)) await page.getByRole('textbox', { name: field }).fill(value);
   await page.getByText(/^草稿已存/).waitFor();
   await unfocus(page);
+  await page.getByRole('heading', { name: '读数' }).evaluate((heading) => {
+    window.scrollTo(0, heading.getBoundingClientRect().top - 72);
+  });
   await shoot(page, `${IMAGES}/phone-noise.png`);
 }
 
@@ -214,11 +226,8 @@ async function main(): Promise<void> {
   const video = await writeVideo(folder);
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
-    // Date fields are drawn in the language of the browser itself.
-    env: { ...process.env, LANGUAGE: 'zh_CN' },
     args: [
       ...chromiumArgs,
-      '--lang=zh-CN',
       '--hide-scrollbars',
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-video-capture=${video}`,

@@ -154,7 +154,7 @@ describe('no serious finding of axe, and no words out of their box', () => {
       Object.assign(pale.style, { color: '#ccc', background: '#fff' });
       const narrow = document.createElement('h2');
       narrow.textContent = 'Unbreakable'.repeat(10);
-      narrow.style.overflow = 'hidden';
+      Object.assign(narrow.style, { overflow: 'hidden', whiteSpace: 'nowrap' });
       bad.append(pale, narrow, document.createElement('button'));
       document.querySelector('main')?.append(bad);
     });
@@ -167,6 +167,27 @@ describe('no serious finding of axe, and no words out of their box', () => {
     const page = person?.page ?? (await begin(PHONE, 'zh-CN'));
     await enter(page, '王芳');
     expect(await inspectAll(page, OF_INSPECTOR, await prepare(page))).toEqual([]);
+  });
+
+  test('the screen that tells of lost data', async () => {
+    const page = person?.page ?? (await begin(PHONE, 'zh-CN'));
+    await expect
+      .poll(async () => (await ownEntries(page, 'u-wangfang')).every(({ hasReceipt }) => hasReceipt), {
+        timeout: 20_000,
+      })
+      .toBe(true);
+    await page.goto(`${server.url}/openapi.json`);
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          const gone = indexedDB.deleteDatabase('jiban-u-wangfang');
+          gone.onsuccess = () => resolve();
+          gone.onerror = () => reject(new Error('not deleted'));
+        }),
+    );
+    await page.goto(server.url);
+    await page.getByText('本机的数据不完整了').waitFor();
+    expect(await inspect(page, 'store-lost')).toEqual([]);
   });
 
   test('every place of the office, in every theme', async () => {
