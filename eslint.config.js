@@ -11,7 +11,6 @@ const programs = [
   'src/server/tsconfig.json',
   'src/app/tsconfig.json',
   'tests/tsconfig.json',
-  'tests/bench/tsconfig.json',
 ];
 const types = { project: programs, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] };
 

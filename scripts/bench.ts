@@ -8,6 +8,7 @@ import { build } from 'vite';
 import { startAppServer } from '../tests/e2e/app-server.ts';
 import { startBenchServer, warmPages } from '../tests/bench/bench-server.ts';
 import { DurableRows } from '../tests/bench/durable-rows.ts';
+import { measureIngest } from '../tests/bench/ingest-speed.ts';
 import { measureAll } from '../tests/bench/measure.ts';
 import { printTable } from '../tests/bench/table.ts';
 import { PAGE_SIZE } from '../tests/bench/contender.ts';
@@ -49,6 +50,10 @@ try {
       clearRows: () => rows.clear(),
     }),
     sizes,
+  );
+  const entriesPerS = await measureIngest({ batches: values.quick ? 2 : 10, size: 500 });
+  console.log(
+    `\nServer: ${Math.round(entriesPerS).toLocaleString('en')} durable entries/s, signatures checked, receipts signed`,
   );
 } finally {
   await server.close();

@@ -1,6 +1,5 @@
 /** `npm run check`: every static check of the house, two at a time; each prints its time, failures print what they found. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 
 const AT_ONCE = 2;
 
@@ -32,8 +31,6 @@ const STEPS: Step[] = [
   typeCheck('src/server'),
   typeCheck('src/sw'),
   typeCheck('src/domain'),
-  // The rivals of the bench are installed only for it, with `npm run bench`.
-  ...(existsSync('tests/bench/peers/node_modules') ? [typeCheck('tests/bench')] : []),
   bin('depcruise', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src'),
   bin('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   bin('knip', 'knip/bin/knip.js'),

@@ -7,8 +7,8 @@ const CONTENDERS: Readonly<Record<string, () => Promise<Contender>>> = {
   'raw-idb': async () => (await import('./contenders/raw-idb.ts')).rawIdb(),
   jiban: async () => (await import('./contenders/jiban.ts')).jiban(),
   dexie: async () => (await import('./contenders/dexie-rows.ts')).dexieRows(),
-  rxdb: async () => (await import('./peers/rxdb.ts')).rxdb(),
-  pouchdb: async () => (await import('./peers/pouchdb.ts')).pouchdb(),
+  rxdb: async () => (await import('./peers/rxdb.js')).rxdb(),
+  pouchdb: async () => (await import('./peers/pouchdb.js')).pouchdb(),
 };
 
 let current: Contender | null = null;

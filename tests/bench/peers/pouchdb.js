@@ -1,15 +1,14 @@
 import PouchDB from 'pouchdb-browser';
 import find from 'pouchdb-find';
-import type { Contender, FlatCase } from '../contender.ts';
 import { fetchFlat, findingText, PAGE_SIZE } from '../contender.ts';
 
 PouchDB.plugin(find);
 
 /** PouchDB with its IndexedDB adapter (relaxed durability; it offers no other) and CouchDB replication for the push. */
-export function pouchdb(): Contender {
-  const cases = new PouchDB<FlatCase>('bench-pouch-cases');
-  const entries = new PouchDB<{ text: string }>('bench-pouch-entries');
-  const list = async (): Promise<number> => {
+export function pouchdb() {
+  const cases = new PouchDB('bench-pouch-cases');
+  const entries = new PouchDB('bench-pouch-entries');
+  const list = async () => {
     const { rows } = await cases.allDocs({ include_docs: true });
     return rows
       .flatMap((row) => (row.doc && !row.id.startsWith('_design') ? [row.doc] : []))

@@ -1,12 +1,10 @@
-import type { RxCollection } from 'rxdb';
 import { createRxDatabase } from 'rxdb';
 import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import type { Contender, FlatCase } from '../contender.ts';
 import { fetchFlat, findingText, PAGE_SIZE } from '../contender.ts';
 
-const text = (maxLength: number): { type: 'string'; maxLength: number } => ({ type: 'string', maxLength });
-const number = { type: 'number', minimum: 0, maximum: 9_000_000_000_000, multipleOf: 1 } as const;
+const text = (maxLength) => ({ type: 'string', maxLength });
+const number = { type: 'number', minimum: 0, maximum: 9_000_000_000_000, multipleOf: 1 };
 
 const caseSchema = {
   version: 0,
@@ -28,7 +26,7 @@ const caseSchema = {
   },
   required: ['id', 'dueAtMs'],
   indexes: ['dueAtMs'],
-} as const;
+};
 
 const entrySchema = {
   version: 0,
@@ -36,13 +34,13 @@ const entrySchema = {
   type: 'object',
   properties: { id: text(40), text: text(4000) },
   required: ['id'],
-} as const;
+};
 
 /** RxDB with its free Dexie storage. It commits with the browser's relaxed durability and offers no other. */
-export function rxdb(): Contender {
-  let cases: RxCollection<FlatCase>;
-  let entries: RxCollection<{ id: string; text: string }>;
-  const list = async (): Promise<number> => {
+export function rxdb() {
+  let cases;
+  let entries;
+  const list = async () => {
     const docs = await cases.find().exec();
     return docs.map((doc) => doc.toJSON()).sort((a, b) => a.dueAtMs - b.dueAtMs).length;
   };
@@ -50,8 +48,8 @@ export function rxdb(): Contender {
     open: async () => {
       const db = await createRxDatabase({ name: 'bench-rxdb', storage: getRxStorageDexie(), multiInstance: false });
       const made = await db.addCollections({ cases: { schema: caseSchema }, entries: { schema: entrySchema } });
-      cases = made.cases as unknown as typeof cases;
-      entries = made.entries as unknown as typeof entries;
+      cases = made.cases;
+      entries = made.entries;
     },
     pull: async (count) => {
       for (let from = 0; from < count; from += PAGE_SIZE) {
