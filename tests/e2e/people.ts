@@ -15,7 +15,7 @@ export async function signIn(page: Page, url: string, name: DemoName): Promise<v
 }
 
 /** The service worker has this page: from now on it starts without a network, and the engine lives there. */
-export async function untilControlled(page: Page): Promise<void> {
+async function untilControlled(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 }
 
