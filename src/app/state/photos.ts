@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import type { Fix, NoFixReason, PhotoBody, PhotoTag } from '#domain/case/bodies.ts';
 import type { NewBlob } from '#storage/append.ts';
-import type { PhotoApi } from '#workers/photo/contract.ts';
+import type { PhotoApi, PhotoParts } from '#workers/photo/contract.ts';
 import type { Outcome } from './failure.ts';
 import { heldPicture } from '#storage/blobs.ts';
 import { send } from './call-api.ts';
@@ -30,19 +30,46 @@ export interface PhotoFacts {
   readonly noFix?: NoFixReason | undefined;
 }
 
-let worker: Remote<PhotoApi> | null = null;
+/** A picture of a phone takes a second or two; a worker the system has killed never answers. */
+const PATIENCE_MS = 30_000;
 
-function photoWorker(): Remote<PhotoApi> {
-  worker ??= wrap<PhotoApi>(
-    new Worker(new URL('../../workers/photo/photo.worker.ts', import.meta.url), { type: 'module' }),
-  );
+interface PhotoWorker {
+  readonly thread: Worker;
+  readonly api: Remote<PhotoApi>;
+}
+
+let worker: PhotoWorker | null = null;
+
+function photoWorker(): PhotoWorker {
+  if (worker) return worker;
+  const thread = new Worker(new URL('../../workers/photo/photo.worker.ts', import.meta.url), { type: 'module' });
+  worker = { thread, api: wrap<PhotoApi>(thread) };
   return worker;
+}
+
+/** null when the worker failed or died (memory, mostly): the next photo gets a new one. */
+async function prepareInWorker(photo: Blob): Promise<PhotoParts | null> {
+  const used = photoWorker();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const gone = new Promise<null>((resolve) => {
+    used.thread.addEventListener('error', () => resolve(null), { once: true });
+    timer = setTimeout(() => resolve(null), PATIENCE_MS);
+  });
+  const parts = await Promise.race([used.api.prepare(photo).catch(() => null), gone]);
+  clearTimeout(timer);
+  if (parts === null && worker === used) {
+    used.thread.terminate();
+    worker = null;
+  }
+  return parts;
 }
 
 export async function preparePhoto(photo: Blob): Promise<Outcome<PreparedPhoto>> {
   if (photo.size === 0) return failed('photo-empty');
   if (photo.size > MAX_BYTES) return failed('photo-too-large', { maxBytes: MAX_BYTES });
-  const { sha256, bytes, mediaType, widthPx, heightPx, thumb } = await photoWorker().prepare(photo);
+  const parts = await prepareInWorker(photo);
+  if (!parts) return failed('storage-timeout');
+  const { sha256, bytes, mediaType, widthPx, heightPx, thumb } = parts;
   if (mediaType === '') return failed('photo-unreadable');
   return succeeded({
     original: { sha256, bytes, mediaType, role: 'original' },
