@@ -3,6 +3,7 @@ import type { PhotoTag } from '#domain/case/bodies.ts';
 import type { Failure, Outcome } from '#app/state/failure.ts';
 import { failed, succeeded } from '#app/state/failure.ts';
 import { preparePhoto, recordPhoto, type PhotoFacts } from '#app/state/photos.ts';
+import { session } from '#app/state/session.svelte.ts';
 import { cameraText } from '#app/text/camera.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { showToast } from '#app/ui/toasts.svelte.ts';
@@ -28,6 +29,8 @@ interface Waiting {
 export class Shots {
   list: readonly Shot[] = $state.raw([]);
   readonly #caseId: string;
+  /** Who held the camera. A photo is signed by them or by nobody, whoever works on this browser by the time it is stored. */
+  readonly #author = authorNow();
   #isSeen = true;
   readonly #unsaved = new SvelteMap<number, Waiting>();
   #last = 0;
@@ -35,6 +38,10 @@ export class Shots {
 
   constructor(caseId: string) {
     this.#caseId = caseId;
+  }
+
+  get #key(): string {
+    return keyOf(this.#author, this.#caseId);
   }
 
   get savedCount(): number {
@@ -47,7 +54,7 @@ export class Shots {
 
   add(photo: Blob, facts: PhotoFacts): Promise<void> {
     const number = ++this.#last;
-    unfinished.set(this.#caseId, this);
+    unfinished.set(this.#key, this);
     this.#unsaved.set(number, { photo, facts });
     this.list = [...this.list, { number, url: undefined, tag: facts.tag, state: 'saving', failure: null }];
     return this.#enqueue(number);
@@ -76,7 +83,7 @@ export class Shots {
     this.#isSeen = false;
     for (const { url, state } of this.list) if (url && state === 'saved') URL.revokeObjectURL(url);
     this.list = this.list.filter(({ state }) => state !== 'saved');
-    if (!this.hasUnsaved) unfinished.delete(this.#caseId);
+    if (!this.hasUnsaved) unfinished.delete(this.#key);
     else this.#tellOfFailed();
   }
 
@@ -102,7 +109,7 @@ export class Shots {
       stored.ok ? { state: 'saved', failure: null, url } : { state: 'failed', failure: stored.failure, url },
     );
     if (this.#isSeen) return;
-    if (stored.ok && !this.hasUnsaved) unfinished.delete(this.#caseId);
+    if (stored.ok && !this.hasUnsaved) unfinished.delete(this.#key);
     if (!stored.ok) this.#tellOfFailed();
   }
 
@@ -111,6 +118,7 @@ export class Shots {
     try {
       const prepared = await preparePhoto(photo);
       if (!prepared.ok) return prepared;
+      if (authorNow() !== this.#author) return failed('signed-out');
       const recorded = await recordPhoto(this.#caseId, prepared.value, facts);
       if (!recorded.ok) return recorded;
       const { thumb } = prepared.value;
@@ -139,12 +147,21 @@ export function isNoPicture({ code }: Failure): boolean {
   return code === 'photo-empty' || code === 'photo-unreadable' || code === 'photo-too-large';
 }
 
-/** Photos not on disk yet, by case: the page still holds them though the camera is closed. */
+/** Photos not on disk yet, by person and case: the page still holds them though the camera is closed. */
 const unfinished = new SvelteMap<string, Shots>();
 
+function authorNow(): string | null {
+  return session.person?.id ?? null;
+}
+
+function keyOf(author: string | null, caseId: string): string {
+  return `${String(author)} ${caseId}`;
+}
+
 export function shotsOf(caseId: string): Shots {
-  const shots = unfinished.get(caseId) ?? new Shots(caseId);
-  unfinished.set(caseId, shots);
+  const key = keyOf(authorNow(), caseId);
+  const shots = unfinished.get(key) ?? new Shots(caseId);
+  unfinished.set(key, shots);
   shots.come();
   return shots;
 }

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Shots } from '#app/features/camera/shots.svelte.ts';
+import { Shots, shotsOf } from '#app/features/camera/shots.svelte.ts';
 import { preparePhoto, recordPhoto } from '#app/state/photos.ts';
+import { sessionState } from '#app/state/session-state.svelte.ts';
+import { wang } from '#tests/domain/case/case-builder.ts';
 
 vi.mock('#app/state/photos.ts', () => ({ preparePhoto: vi.fn(), recordPhoto: vi.fn() }));
 
@@ -53,5 +55,23 @@ describe('photos taken one after another', () => {
     const shots = new Shots('c-1');
     await Promise.all(['全景', '铭牌'].map((caption) => shots.add(photo(), { ...facts, caption })));
     expect(recordIt.mock.calls.map(([, , given]) => given.caption)).toEqual(['全景', '铭牌']);
+  });
+
+  it('is signed by who took it or by nobody: after a change of person it waits, out of the other one’s sight', async () => {
+    let draw: () => void = () => undefined;
+    prepare.mockReturnValueOnce(new Promise((resolve) => (draw = () => resolve(prepared))));
+    sessionState.person = wang;
+    const shots = shotsOf('c-1');
+    const stored = shots.add(photo(), facts);
+    sessionState.person = { ...wang, id: 'u-chen' };
+    draw();
+    await stored;
+    expect(recordIt).not.toHaveBeenCalled();
+    expect(shots.list[0]).toMatchObject({ state: 'failed', failure: { code: 'signed-out' } });
+    expect(shotsOf('c-1').list).toEqual([]);
+    sessionState.person = wang;
+    expect(shotsOf('c-1')).toBe(shots);
+    await shots.again(1);
+    expect(shots.list[0]?.state).toBe('saved');
   });
 });
