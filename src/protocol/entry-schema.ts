@@ -9,7 +9,7 @@ const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.regex(/^[a-z0-9][a-z0-9:-]*$/i));
 
 /** strictObject: an extra header field would change the id without anybody having agreed on its meaning (fault 97). */
-export const EntryHeaderSchema = v.strictObject({
+const EntryHeaderSchema = v.strictObject({
   v: Count,
   alg: v.pipe(v.string(), v.maxLength(16)),
   device: DeviceIdSchema,

@@ -46,7 +46,7 @@ export function failureOf(answer: Answer, nowMs: number): Failed {
 }
 
 /** Seconds, or an HTTP date. */
-export function retryAfterOf(header: string | null, nowMs: number): number | null {
+function retryAfterOf(header: string | null, nowMs: number): number | null {
   if (header === null || header.trim() === '') return null;
   const seconds = Number(header);
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);

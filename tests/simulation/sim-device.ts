@@ -207,4 +207,4 @@ export class SimDevice {
   }
 }
 
-export class DiskFull extends Error {}
+class DiskFull extends Error {}

@@ -14,7 +14,7 @@ export const DEVICE = 'd'.repeat(32);
 export const failed = (cause: WaitCause, retryAfterMs: number | null = null) =>
   ({ kind: 'failed', cause, retryAfterMs }) as const;
 
-export function signed<T extends object>(part: T): T & { readonly sig: string } {
+function signed<T extends object>(part: T): T & { readonly sig: string } {
   return { ...part, sig: `server:${hashOfStatement(part)}` };
 }
 

@@ -7,10 +7,6 @@ export type RecordOf<K extends Kind> = Omit<CaseRecord, 'kind' | 'body'> & {
   readonly body: BodyByKind[K] | null;
 };
 
-export function isOfKind<K extends Kind>(record: CaseRecord, kind: K): record is CaseRecord & RecordOf<K> {
-  return record.kind === kind;
-}
-
 /** The case's records of one kind, in server order, refused and erased ones included. */
 export function recordsOf<K extends Kind>(state: CaseState, kind: K): readonly RecordOf<K>[] {
   return state.records.filter((record) => record.kind === kind) as unknown as readonly RecordOf<K>[];

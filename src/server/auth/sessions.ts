@@ -6,7 +6,7 @@ import { activePerson } from './people.ts';
 const DAY_MS = 86_400_000;
 /** Field devices are away for weeks; what they hold must be deliverable when they come back. */
 export const IDLE_MS = 30 * DAY_MS;
-export const LONGEST_MS = 90 * DAY_MS;
+const LONGEST_MS = 90 * DAY_MS;
 /** Writing the last use at every request would be a commit at every request. */
 const TOUCH_MS = 5 * 60_000;
 const TOKEN_BYTES = 32;

@@ -7,7 +7,7 @@ import type { BlobStore } from './blob-store.ts';
 import type { SyncDeps } from '../sync/ports.ts';
 import { giveBlobReceipt } from './blob-receipts.ts';
 
-export const UPLOADS_PATH = '/api/blobs/uploads';
+const UPLOADS_PATH = '/api/blobs/uploads';
 /** A 50-megapixel phone photo stays below half of this. */
 export const MAX_BLOB_BYTES = 64 * 1024 * 1024;
 
@@ -22,7 +22,7 @@ export function readUploadId(text: string): UploadId | null {
   return match?.[1] && match[2] ? { blob: match[1], device: match[2] } : null;
 }
 
-export const uploadIdText = ({ blob, device }: UploadId) => `${blob}-${device}`;
+const uploadIdText = ({ blob, device }: UploadId) => `${blob}-${device}`;
 
 /** Why the last chunk was refused, as tus hands it through. */
 class TusRefusal extends Error {

@@ -7,7 +7,7 @@ import { may } from '#domain/people/policy.ts';
 import { refuse } from './refuse.ts';
 
 /** The `__Host-` prefix makes browsers insist on Secure, this host alone and Path=/. Chromium takes it on http://localhost too. */
-export const COOKIE = '__Host-jiban';
+const COOKIE = '__Host-jiban';
 
 /** Routes that answer without a session. Everything else under /api asks for one, so that a new route is closed unless it is named here. */
 const PUBLIC: ReadonlySet<string> = new Set([

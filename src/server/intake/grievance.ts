@@ -24,7 +24,7 @@ export function grievanceKeys(order: Pick<OrderBody, 'address' | 'category'>, ph
 }
 
 /** Width, case, blanks and punctuation do not make another place. */
-export function normalAddress(address: string): string {
+function normalAddress(address: string): string {
   return address
     .normalize('NFKC')
     .toLowerCase()

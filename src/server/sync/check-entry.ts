@@ -12,7 +12,7 @@ import { ENTRY_ALG, ENTRY_VERSION } from '#domain/log/entry.ts';
 import { SignedEntrySchema } from '#protocol/entry-schema.ts';
 
 /** Longest entry taken, as JSON text. Bodies are words and numbers; photos travel as blobs. */
-export const MAX_ENTRY_LENGTH = 256_000;
+const MAX_ENTRY_LENGTH = 256_000;
 
 export interface CheckedEntry {
   readonly id: string;

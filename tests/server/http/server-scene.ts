@@ -17,7 +17,7 @@ import { newSigningKey } from '#server/keys/p256.ts';
 import { startServer } from '#server/start-server.ts';
 
 export const PASSWORD = 'correct horse battery';
-export const UNITS: readonly Unit[] = [
+const UNITS: readonly Unit[] = [
   { id: 'office', name: '值班室', kind: 'office' },
   { id: 'team-1', name: '执法一队', kind: 'team' },
   { id: 'town-north', name: '北镇', kind: 'township' },

@@ -35,7 +35,7 @@ export function isFiltered(filter: QueueFilter): boolean {
   );
 }
 
-export function isOverdue(summary: CaseSummary, nowMs: number): boolean {
+function isOverdue(summary: CaseSummary, nowMs: number): boolean {
   return summary.status !== 'closed' && summary.dueAtMs !== null && summary.dueAtMs < nowMs;
 }
 
@@ -82,7 +82,7 @@ export function queueOf(summaries: readonly CaseSummary[], filter: QueueFilter, 
 }
 
 /** Open before closed, the earliest limit first, no limit last; the id settles ties, so that rows never trade places. */
-export function byDeadline(a: CaseSummary, b: CaseSummary): number {
+function byDeadline(a: CaseSummary, b: CaseSummary): number {
   const closed = Number(a.status === 'closed') - Number(b.status === 'closed');
   if (closed !== 0) return closed;
   const due = (a.dueAtMs ?? Number.MAX_SAFE_INTEGER) - (b.dueAtMs ?? Number.MAX_SAFE_INTEGER);
@@ -108,7 +108,7 @@ export function indexOfCase(items: readonly CaseSummary[], id: string | null): n
   return index < 0 ? undefined : index;
 }
 
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.normalize('NFKC').toLowerCase().split(/\s+/u).filter(Boolean);
 }
 
