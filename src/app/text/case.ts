@@ -5,7 +5,7 @@ export const caseText = messages({
   todo: { zh: '待办', en: 'To do' },
   done: { zh: '已办', en: 'Done' },
   team: { zh: '本队', en: 'My unit' },
-  partner: { zh: '协办', en: 'Taking part' },
+  partner: { zh: '协办', en: 'Joint' },
   lists: { zh: '案件分类', en: 'Case lists' },
   search: { zh: '搜索编号、内容、地址', en: 'Search number, text, address' },
   times: { zh: (p: { count: number }) => `第 ${p.count} 次投诉`, en: (p) => `Complaint no. ${p.count}` },
