@@ -4,11 +4,15 @@ import type { PersonStore } from './person-store.ts';
 import { foldItems } from './fold-items.ts';
 import { getMeta, putMeta } from './person-db.ts';
 import { relaxed } from './person-store.ts';
+import type { LogReach } from './removals.ts';
 import { forgetCase, isMassRemoval, keptCases } from './removals.ts';
 import { read, write } from './transact.ts';
 import { planPacks } from './write-packs.ts';
 
 const TABLES = ['packs', 'packIndex', 'seen', 'entries', 'blobs', 'blobBytes'] as const;
+
+/** Before the first contact nothing can be told to be at the server. */
+const NO_LOG: LogReach = { epoch: '', seq: 0 };
 
 /** What decides about removals, read before the page is worked out and looked at again when it is written. */
 interface Standing {
@@ -53,9 +57,10 @@ export async function confirmRemoval(store: PersonStore): Promise<void> {
     await store.index.refresh(store.db);
     const { kept, held, leaving } = await readStanding(store, false);
     const removed = held.filter((id) => !kept.has(id));
+    const log = (await read(store.db, [], () => getMeta(store.db, 'contact')))?.checkpoint ?? NO_LOG;
     const packs = await planPacks(store, new Map(removed.map((id) => [id, null])));
     const stored = await write(store.db, TABLES, async () => {
-      if (!(await putPacks(store, packs, removed))) return false;
+      if (!(await putPacks(store, packs, { removed, log }))) return false;
       await putMeta(store.db, 'held', []);
       await putMeta(
         store.db,
@@ -112,7 +117,7 @@ async function storePage(
   const { db } = store;
   const { head } = page;
   const { plan, packs } = made;
-  if (!(await putPacks(store, packs, plan.removed))) return false;
+  if (!(await putPacks(store, packs, { removed: plan.removed, log: head.checkpoint }))) return false;
   if (head.bootStarts || head.bootEnds) await db.seen.clear();
   if (!head.bootEnds && (head.bootStarts || head.cursor?.boot)) await db.seen.add({ ids: plan.snapshots });
   if (head.bootEnds) await putMeta(db, 'bootDone', true);
@@ -125,13 +130,17 @@ async function storePage(
 }
 
 /** @returns false when another context wrote packs, or work came up on a case that was to leave */
-async function putPacks(store: PersonStore, plan: PackPlan, removed: readonly string[]): Promise<boolean> {
+async function putPacks(
+  store: PersonStore,
+  plan: PackPlan,
+  { removed, log }: { readonly removed: readonly string[]; readonly log: LogReach },
+): Promise<boolean> {
   const { db } = store;
   if (((await getMeta(db, 'rev')) ?? 0) !== plan.rev - 1) return false;
   if (removed.length > 0) {
     const kept = await keptCases(db);
     if (removed.some((id) => kept.has(id))) return false;
-    for (const id of removed) await forgetCase(db, id);
+    for (const id of removed) await forgetCase(db, id, log);
   }
   if (plan.packs.length === 0) return true;
   await db.packs.bulkPut([...plan.packs]);

@@ -218,6 +218,21 @@ export function localStoreContract(open: () => Promise<StoreUnderTest>): void {
       expect(await engine.blobBytes(original)).toBeNull();
     });
 
+    test.each([
+      ['restored from a backup', { checkpoint: { ...checkpoint, seq: 6 } }],
+      ['set up anew', { epoch: 'e2', checkpoint: { ...checkpoint, epoch: 'e2', seq: 9 } }],
+    ])('[DEVICE-14] [I16] a server that was %s takes nothing away that it does not have', async (_what, head) => {
+      const { engine, append, caseIds } = await open();
+      await engine.applyPage(pageOf([snapshot(orderedCase('c-1').state)]));
+      const { entry, original, thumb, bytes } = photo('b');
+      const [id] = (await append([entry])) as [string];
+      await engine.acceptReceipts([receiptOf(id, { seq: 7 })]);
+      await engine.confirmBlobs([blobReceiptOf(original, bytes), blobReceiptOf(thumb, 'b thumb'.length)]);
+      await engine.applyPage(pageOf([], { ...head, bootStarts: true, bootEnds: true }));
+      expect(caseIds()).toEqual([]);
+      expect(await engine.blobBytes(original)).toHaveLength(bytes);
+    });
+
     test('[DEVICE-15] many removals at once wait for consent', async () => {
       const { engine, caseIds, confirmRemoval } = await open();
       const states = casesNamed('m', 50);
