@@ -34,9 +34,18 @@ export interface Attention {
   readonly reason: AttentionReason;
 }
 
+/** `done`: the first set of cases is whole; `total`: how many it was said to hold, null before the server has said. */
+export interface FirstDownload {
+  readonly done: boolean;
+  readonly count: number;
+  readonly total: number | null;
+}
+
 class SyncStatus {
   run: RunState | null = $state.raw(null);
   unsent: Unsent = $state.raw({ entries: 0, blobs: 0, bytes: 0, oldestAt: null });
+  /** The store has been asked: before that, and when it does not answer, nothing is known of what is unsent. */
+  isCounted = $state(false);
   work: OwnWork = $state.raw(NO_WORK);
   attention: readonly Attention[] = $state.raw([]);
   /** Cases the server says have left the scope, so many that a person has to agree. */
@@ -44,7 +53,7 @@ class SyncStatus {
   /** Server and device last understood each other; device clock, ms. */
   lastSuccessAt: number | null = $state(null);
   /** `done`: the first set of cases is complete. `count`: cases here so far. */
-  firstDownload: { readonly done: boolean; readonly count: number } = $state.raw({ done: false, count: 0 });
+  firstDownload: FirstDownload = $state.raw({ done: false, count: 0, total: null });
   /** Cases with own work, the one written in last first. */
   readonly #cases = $derived(caseSyncs(this.work, this.canSend));
 
@@ -79,7 +88,7 @@ class SyncStatus {
 
   /** 可以放心交机: nothing at all is on this device only. */
   get safeToHandOver(): boolean {
-    return this.unsent.entries === 0 && this.unsent.blobs === 0;
+    return this.isCounted && this.unsent.entries === 0 && this.unsent.blobs === 0;
   }
 }
 
@@ -89,7 +98,7 @@ export const syncStatus: Readonly<SyncStatus> = state;
 watchStore((store) => {
   const stops = [
     onChange(
-      () => store.db.meta.where('key').anyOf('run', 'contact', 'held', 'bootDone').toArray(),
+      () => store.db.meta.where('key').anyOf('run', 'contact', 'held', 'bootDone', 'bootTotal').toArray(),
       () => inBackground(() => readRun(store)),
       PAUSE_MS,
     ),
@@ -108,8 +117,9 @@ watchStore((store) => {
   ];
   return () => {
     for (const stop of stops) stop();
-    showRun(null, { held: 0, contactAt: null, isComplete: false, count: 0 });
+    showRun(null, { held: 0, contactAt: null, download: { done: false, count: 0, total: null } });
     showWork({ entries: 0, blobs: 0, bytes: 0, oldestAt: null }, NO_WORK, []);
+    state.isCounted = false;
   };
 });
 
@@ -140,10 +150,11 @@ async function readRun(store: PersonStore): Promise<void> {
   const { db, index } = store;
   const contact = await getMeta(db, 'contact');
   const held = await getMeta(db, 'held');
-  const isComplete = (await getMeta(db, 'bootDone')) ?? false;
+  const done = (await getMeta(db, 'bootDone')) ?? false;
+  const total = (await getMeta(db, 'bootTotal')) ?? null;
   const run = (await getMeta(db, 'run')) ?? null;
   if (openStore() !== store) return;
-  showRun(run, { held: held?.length ?? 0, contactAt: contact?.at ?? null, isComplete, count: index.size });
+  showRun(run, { held: held?.length ?? 0, contactAt: contact?.at ?? null, download: { done, count: index.size, total } });
   noteClockOffset(contact?.clockOffsetMs ?? null);
   if (contact) net.noteContact(contact.at);
 }
@@ -151,15 +162,14 @@ async function readRun(store: PersonStore): Promise<void> {
 interface Progress {
   readonly held: number;
   readonly contactAt: number | null;
-  readonly isComplete: boolean;
-  readonly count: number;
+  readonly download: FirstDownload;
 }
 
-function showRun(run: RunState | null, { held, contactAt, isComplete, count }: Progress): void {
+function showRun(run: RunState | null, { held, contactAt, download }: Progress): void {
   state.run = run;
   state.heldRemovals = held;
   state.lastSuccessAt = contactAt;
-  state.firstDownload = { done: isComplete, count };
+  state.firstDownload = download;
 }
 
 async function readWork(store: PersonStore): Promise<void> {
@@ -171,6 +181,7 @@ async function readWork(store: PersonStore): Promise<void> {
 
 function showWork(unsent: Unsent, work: OwnWork, attention: readonly Attention[]): void {
   state.unsent = unsent;
+  state.isCounted = true;
   state.work = work;
   state.attention = attention;
 }
