@@ -27,25 +27,28 @@ export function liveRoutes(services: Services): Hono<AppEnv> {
       stream.onAbort(() => {
         wake();
       });
-      while (!stream.aborted && !services.changes.isStopped) {
-        if (isDue) {
-          isDue = false;
-          const { seq } = await services.sync.store.read((log) => log.head());
-          await stream.writeSSE({ event: 'changed', data: JSON.stringify({ seq }) });
-        } else {
-          await stream.write(': beat\n\n');
+      try {
+        while (!stream.aborted && !services.changes.isStopped) {
+          if (isDue) {
+            isDue = false;
+            const { seq } = await services.sync.store.read((log) => log.head());
+            await stream.writeSSE({ event: 'changed', data: JSON.stringify({ seq }) });
+          } else {
+            await stream.write(': beat\n\n');
+          }
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, BEAT_MS);
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+            if (isDue) wake();
+          });
         }
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, BEAT_MS);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-          if (isDue) wake();
-        });
+      } finally {
+        release();
+        services.metrics.listeners.dec();
       }
-      release();
-      services.metrics.listeners.dec();
     });
   });
   return app;

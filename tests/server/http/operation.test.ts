@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SyncHead } from '#protocol/sync.ts';
 import { createApp } from '#server/http/app.ts';
 import { OPTIONS, ServerScene } from './server-scene.ts';
@@ -182,6 +182,18 @@ describe('operation', () => {
     const second = (await reader?.read())?.value ?? '';
     expect([seqIn(second), seqIn(second) > seqIn(first)]).toEqual([receipt?.seq, true]);
     stop.abort();
+  });
+
+  it('live: a connection that fails leaves no listener behind', async () => {
+    const { sync, metrics } = scene.server.services;
+    const listeners = async () => (await metrics.listeners.get()).values[0]?.value ?? 0;
+    // The one of the test before goes first.
+    await vi.waitFor(async () => expect(await listeners()).toBe(0), 3_000);
+    vi.spyOn(sync.store, 'read').mockRejectedValueOnce(new Error('the database is locked'));
+    vi.spyOn(console, 'error').mockImplementationOnce(() => undefined);
+    const answer = await scene.fetch(PEOPLE.supervisor, '/api/live');
+    await answer.text();
+    await vi.waitFor(async () => expect(await listeners()).toBe(0), 1_000);
   });
 
   it('[API-17] the demo’s routes are not there outside the demo', async () => {
