@@ -80,6 +80,8 @@ export interface SyncHead {
   readonly bootStarts: boolean;
   /** This page ends the set: cases not seen since `bootStarts` are gone from the scope. */
   readonly bootEnds: boolean;
+  /** With `bootStarts`: how many cases the set will bring, as far as is known now. For a progress bar only. */
+  readonly bootTotal?: number | undefined;
   readonly more: boolean;
   /** Number of item lines. */
   readonly count: number;

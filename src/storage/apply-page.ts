@@ -121,6 +121,7 @@ async function storePage(
   if (head.bootStarts || head.bootEnds) await db.seen.clear();
   if (!head.bootEnds && (head.bootStarts || head.cursor?.boot)) await db.seen.add({ ids: plan.snapshots });
   if (head.bootEnds) await putMeta(db, 'bootDone', true);
+  if (head.bootTotal !== undefined) await putMeta(db, 'bootTotal', head.bootTotal);
   await putMeta(db, 'need', plan.need);
   await putMeta(db, 'held', plan.held);
   await putMeta(db, 'leaving', plan.leaving);

@@ -12,7 +12,8 @@ export async function exportUnsent(store: PersonStore): Promise<Uint8Array<Array
   };
   const blobs = await read(db, ['blobs'], () => db.blobs.where('stage').anyOf('waiting', 'ready').toArray());
   for (const { sha256, mediaType } of blobs) {
-    const bytes = await blobBytes(store, sha256);
+    // One photo the disk will not give must not keep all the others in.
+    const bytes = await blobBytes(store, sha256).catch(() => null);
     if (bytes) files[`blobs/${sha256}.${mediaType.split('/')[1] ?? 'bin'}`] = bytes;
   }
   // Photos are compressed already.

@@ -115,6 +115,8 @@ export interface MetaValues {
   readonly head: ChainHead;
   readonly cursor: Cursor;
   readonly bootDone: boolean;
+  /** Cases the first set of snapshots was said to bring. */
+  readonly bootTotal: number;
   readonly need: readonly string[];
   /** Removals that wait for the person's consent. */
   readonly held: readonly string[];

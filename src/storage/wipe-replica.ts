@@ -22,7 +22,7 @@ export async function wipeReplica(store: PersonStore): Promise<boolean> {
     await db.blobs.clear();
     await db.blobBytes.clear();
     await db.entries.toCollection().modify({ payload: null, stage: 'folded' });
-    await db.meta.bulkDelete(['cursor', 'bootDone', 'need', 'held', 'leaving']);
+    await db.meta.bulkDelete(['cursor', 'bootDone', 'bootTotal', 'need', 'held', 'leaving']);
     await putMeta(db, 'rev', rev);
     return true;
   });

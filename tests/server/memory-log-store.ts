@@ -151,6 +151,10 @@ class MemoryLog implements LogWriter {
     return Promise.resolve(rows.slice(0, limit));
   }
 
+  countOpen(keys: readonly string[]) {
+    return Promise.resolve([...this.caseRows.keys()].filter((id) => this.#isOpenNow(id, keys)).length);
+  }
+
   changedPage(keys: readonly string[], after: number, limit: number) {
     const rows = [...this.caseRows.values()].filter(({ id, lastSeq }) => lastSeq > after && this.#isOpenNow(id, keys));
     rows.sort((a, b) => a.lastSeq - b.lastSeq);

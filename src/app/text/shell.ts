@@ -74,6 +74,10 @@ export const shellText = messages({
     zh: '有网络后从断开的地方接着下，已有的现在就能用。',
     en: 'It goes on from where it stopped when there is a network; what is here can be used now.',
   },
+  downloadOf: {
+    zh: (p: { count: string; total: string }) => `已有 ${p.count} 件，共 ${p.total} 件`,
+    en: (p) => `${p.count} of ${p.total} cases`,
+  },
   downloadMore: {
     zh: '先下载未办结的，下载时就可以开始用。',
     en: 'Open cases come first. You can start working meanwhile.',

@@ -114,6 +114,8 @@ export interface LogReader {
   snapshots(ids: readonly string[], keys: readonly string[]): Promise<readonly Snapshot[]>;
   /** Open cases in boot order, after `place`. */
   bootPage(keys: readonly string[], place: BootPlace | null, limit: number): Promise<readonly BootSnapshot[]>;
+  /** How many cases the keys open now. */
+  countOpen(keys: readonly string[]): Promise<number>;
   /** Visible cases whose last sequence is above `after`, by that sequence. */
   changedPage(keys: readonly string[], after: number, limit: number): Promise<readonly ChangedSnapshot[]>;
   /** Entries above `after` of cases that the keys opened at `after` and open now, by sequence. */

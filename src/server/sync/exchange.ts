@@ -62,6 +62,7 @@ async function headOf(log: LogReader, deps: SyncDeps, { request, ingested, pulle
     cursor: pulled?.cursor ?? null,
     bootStarts: pulled?.bootStarts ?? false,
     bootEnds: pulled?.bootEnds ?? false,
+    bootTotal: pulled?.bootTotal,
     more: pulled?.more ?? false,
     count: pulled?.lines.length ?? 0,
     digest: createHash('sha256')

@@ -20,6 +20,7 @@ export interface Pulled {
   readonly cursor: Cursor;
   readonly bootStarts: boolean;
   readonly bootEnds: boolean;
+  readonly bootTotal?: number | undefined;
   readonly more: boolean;
 }
 
@@ -65,6 +66,7 @@ async function bootPage(
     cursor: { ...cursor, boot },
     bootStarts,
     bootEnds: boot === null,
+    bootTotal: bootStarts ? await log.countOpen(request.keys) : undefined,
     more: boot !== null || head.seq > cursor.seq,
   };
 }

@@ -88,6 +88,11 @@ export class SqliteLogReader implements LogReader {
     }));
   }
 
+  async countOpen(keys: readonly string[]): Promise<number> {
+    const query = this.db.selectFrom('case_file').select(({ fn }) => fn.countAll<number>().as('count'));
+    return (await query.where(openNow(sql.ref('case_file.id'), keys)).executeTakeFirstOrThrow()).count;
+  }
+
   changedPage(keys: readonly string[], after: number, limit: number): Promise<readonly ChangedSnapshot[]> {
     const columns = ['id as case', 'state as text', 'last_seq as lastSeq'] as const;
     const query = this.db.selectFrom('case_file').select(columns).where('last_seq', '>', after);
