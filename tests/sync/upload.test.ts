@@ -56,7 +56,7 @@ describe('an upload', () => {
     withUploads(scripted, { [BLOB]: 9, [OTHER]: 9 });
     scripted.write({ photo: new Uint8Array(9) });
     scripted.write({ photo: new Uint8Array(9), blob: OTHER });
-    const { blobBytes } = scripted.store;
+    const blobBytes = scripted.store.blobBytes.bind(scripted.store);
     Object.assign(scripted.store, {
       blobBytes: async (blob: string) => (blob === BLOB ? Promise.reject(new Error('disk')) : blobBytes(blob)),
     });
