@@ -16,8 +16,9 @@ export function useBlobArrivals(hashes: () => readonly string[]): BlobArrivals {
 
   $effect(() => {
     const wanted = hashes();
-    // Read, so that a line that comes back asks at once.
+    // Read, so that a line that comes back and a photo that has arrived are asked about at once.
     void live.connected;
+    void live.changes;
     let isCurrent = true;
     async function ask(): Promise<void> {
       const answer = await askPresence(wanted, () => isCurrent);

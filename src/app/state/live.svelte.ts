@@ -7,6 +7,8 @@ const REOPEN_MS = 30_000;
 class Live {
   /** The office's changes arrive as they happen. */
   connected = $state(false);
+  /** Grows with every change the office tells of, a photo that is whole among them. */
+  changes = $state(0);
 }
 
 const state = new Live();
@@ -31,6 +33,9 @@ function listen(): EventSource {
   const source = new EventSource('/api/live');
   source.onopen = () => (state.connected = true);
   source.onerror = () => (state.connected = false);
-  source.addEventListener('changed', () => wakeEngine('live'));
+  source.addEventListener('changed', () => {
+    state.changes += 1;
+    wakeEngine('live');
+  });
   return source;
 }
