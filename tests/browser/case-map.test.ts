@@ -19,7 +19,7 @@ function summary(id: string, over: Partial<CaseSummary> = {}): CaseSummary {
     receivedAtMs: 0,
     orderNo: id,
     earlierOrderNos: [],
-  orderCount: 1,
+    orderCount: 1,
     category: '噪声',
     matter: HOSTILE,
     address: '青石桥街道',

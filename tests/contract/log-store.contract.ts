@@ -148,7 +148,9 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       expect(second.map((row) => row.case)).toEqual(['c-closed']);
       expect(await store.read((reader) => reader.bootPage(['unit:none'], null, 3))).toEqual([]);
       expect(await store.read((reader) => reader.countOpen(['unit:none']))).toBe(0);
-      expect(await store.read((reader) => reader.countOpen(all))).toBe((await store.read((reader) => reader.bootPage(all, null, 100))).length);
+      expect(await store.read((reader) => reader.countOpen(all))).toBe(
+        (await store.read((reader) => reader.bootPage(all, null, 100))).length,
+      );
     });
 
     it('gives snapshots as the text of the folded state', async () => {

@@ -12,5 +12,7 @@ export function readCaller(caseId: string): Promise<Outcome<Callers>> {
 
 /** In full. The server writes down who looked, when and what for before it answers. */
 export function revealCaller(caseId: string, purpose: string): Promise<Outcome<Callers>> {
-  return callApi<Callers>(`/api/cases/${encodeURIComponent(caseId)}/caller?${new URLSearchParams({ reveal: '1', purpose }).toString()}`);
+  return callApi<Callers>(
+    `/api/cases/${encodeURIComponent(caseId)}/caller?${new URLSearchParams({ reveal: '1', purpose }).toString()}`,
+  );
 }

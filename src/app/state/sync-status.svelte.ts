@@ -154,7 +154,11 @@ async function readRun(store: PersonStore): Promise<void> {
   const total = (await getMeta(db, 'bootTotal')) ?? null;
   const run = (await getMeta(db, 'run')) ?? null;
   if (openStore() !== store) return;
-  showRun(run, { held: held?.length ?? 0, contactAt: contact?.at ?? null, download: { done, count: index.size, total } });
+  showRun(run, {
+    held: held?.length ?? 0,
+    contactAt: contact?.at ?? null,
+    download: { done, count: index.size, total },
+  });
   noteClockOffset(contact?.clockOffsetMs ?? null);
   if (contact) net.noteContact(contact.at);
 }

@@ -9,9 +9,18 @@ interface FailureWords {
 }
 
 const tryAgain: Message = { zh: '稍后再试。', en: 'Try again in a moment.' };
-const signInAgain: Message = { zh: '请重新登录，本机的记录都还在。', en: 'Sign in again; everything recorded here is kept.' };
-const keepAndReload: Message = { zh: '表单内容还在屏幕上。请关闭其他页面，再点一次保存；仍不行就重开浏览器。', en: 'The form is still on the screen. Close other pages and save again; if that fails, restart the browser.' };
-const makeRoom: Message = { zh: '表单内容还在屏幕上。到「我的」清理已送达的照片，或先同步，再保存。', en: 'The form is still on the screen. Free space under Me, or sync first, and save again.' };
+const signInAgain: Message = {
+  zh: '请重新登录，本机的记录都还在。',
+  en: 'Sign in again; everything recorded here is kept.',
+};
+const keepAndReload: Message = {
+  zh: '表单内容还在屏幕上。请关闭其他页面，再点一次保存；仍不行就重开浏览器。',
+  en: 'The form is still on the screen. Close other pages and save again; if that fails, restart the browser.',
+};
+const makeRoom: Message = {
+  zh: '表单内容还在屏幕上。到「我的」清理已送达的照片，或先同步，再保存。',
+  en: 'The form is still on the screen. Free space under Me, or sync first, and save again.',
+};
 const askDesk: Message = { zh: '请联系值班长。', en: 'Ask the supervisor.' };
 
 const what = messages({
@@ -33,28 +42,55 @@ const what = messages({
   internal: { zh: '服务器出错', en: 'The server failed' },
   'hash-mismatch': { zh: '送到的文件与本机不一致', en: 'The file that arrived differs from the one here' },
   'length-mismatch': { zh: '送到的文件长度不对', en: 'The file arrived with another length' },
-  'blob-not-announced': { zh: '服务器还没有收到这张照片的记录', en: 'The server has not received this photo’s entry yet' },
+  'blob-not-announced': {
+    zh: '服务器还没有收到这张照片的记录',
+    en: 'The server has not received this photo’s entry yet',
+  },
   offline: { zh: '连不上服务器', en: 'The server cannot be reached' },
-  'not-our-server': { zh: '当前网络需要先登录（例如车站、酒店 WiFi）', en: 'This network wants a sign-in of its own first' },
-  'storage-quota': { zh: '浏览器给的空间用完了，这一条没有存上', en: 'The browser’s space is used up; this was not stored' },
-  'storage-disk': { zh: '手机存储写不进去，这一条没有存上', en: 'The phone’s storage refuses to write; this was not stored' },
+  'not-our-server': {
+    zh: '当前网络需要先登录（例如车站、酒店 WiFi）',
+    en: 'This network wants a sign-in of its own first',
+  },
+  'storage-quota': {
+    zh: '浏览器给的空间用完了，这一条没有存上',
+    en: 'The browser’s space is used up; this was not stored',
+  },
+  'storage-disk': {
+    zh: '手机存储写不进去，这一条没有存上',
+    en: 'The phone’s storage refuses to write; this was not stored',
+  },
   'storage-closed': { zh: '本机数据库断开了，这一条没有存上', en: 'The local database closed; this was not stored' },
-  'storage-timeout': { zh: '本机存储没有反应，这一条没有存上', en: 'Local storage does not answer; this was not stored' },
-  'storage-newer': { zh: '本机数据由更新的版本写成，这个页面只能看', en: 'The data here was written by a newer version; this page can only read' },
+  'storage-timeout': {
+    zh: '本机存储没有反应，这一条没有存上',
+    en: 'Local storage does not answer; this was not stored',
+  },
+  'storage-newer': {
+    zh: '本机数据由更新的版本写成，这个页面只能看',
+    en: 'The data here was written by a newer version; this page can only read',
+  },
   'storage-lost': { zh: '本机的数据不见了', en: 'The data on this device is gone' },
-  'storage-missing': { zh: '这个浏览器不能在本机保存数据（可能是无痕模式）', en: 'This browser cannot keep data (private mode, perhaps)' },
+  'storage-missing': {
+    zh: '这个浏览器不能在本机保存数据（可能是无痕模式）',
+    en: 'This browser cannot keep data (private mode, perhaps)',
+  },
   'signed-out': { zh: '还没有登录', en: 'Not signed in' },
   'unsent-work': { zh: '还有没送达的记录', en: 'Some records have not been delivered' },
   'photo-empty': { zh: '相机给了一张空照片', en: 'The camera gave an empty picture' },
   'photo-unreadable': { zh: '这个文件读不出照片', en: 'This file holds no readable picture' },
   'photo-too-large': { zh: '照片太大', en: 'The picture is too large' },
-  'entry-invalid': { zh: '内容不完整或有不能保存的字符', en: 'Something is missing, or holds characters that cannot be stored' },
+  'entry-invalid': {
+    zh: '内容不完整或有不能保存的字符',
+    en: 'Something is missing, or holds characters that cannot be stored',
+  },
 } satisfies Record<FailureCode, Message>);
 
 const next: Readonly<Record<FailureCode, Message>> = {
   'bad-request': { zh: '请更新应用后再试。', en: 'Update the app and try again.' },
   unauthenticated: signInAgain,
-  'wrong-credentials': { zh: '请核对后再试；忘记密码请找管理员。', en: 'Check and try again; the admin can reset a password.' },
+  'wrong-credentials': {
+    zh: '请核对后再试；忘记密码请找管理员。',
+    en: 'Check and try again; the admin can reset a password.',
+  },
   'too-many-attempts': { zh: '请等几分钟再试。', en: 'Wait a few minutes.' },
   forbidden: askDesk,
   'not-found': askDesk,
@@ -71,15 +107,24 @@ const next: Readonly<Record<FailureCode, Message>> = {
   'hash-mismatch': { zh: '会自动重传。', en: 'It will be sent again.' },
   'length-mismatch': { zh: '会自动重传。', en: 'It will be sent again.' },
   'blob-not-announced': { zh: '会自动重传。', en: 'It will be sent again.' },
-  offline: { zh: '有信号后再试；已经登录过的人可以离线使用。', en: 'Try again with a signal; whoever signed in here before can work offline.' },
-  'not-our-server': { zh: '请打开浏览器登录该网络，或改用手机流量。', en: 'Sign in to the network in the browser, or use mobile data.' },
+  offline: {
+    zh: '有信号后再试；已经登录过的人可以离线使用。',
+    en: 'Try again with a signal; whoever signed in here before can work offline.',
+  },
+  'not-our-server': {
+    zh: '请打开浏览器登录该网络，或改用手机流量。',
+    en: 'Sign in to the network in the browser, or use mobile data.',
+  },
   'storage-quota': makeRoom,
   'storage-disk': makeRoom,
   'storage-closed': keepAndReload,
   'storage-timeout': keepAndReload,
   'storage-newer': { zh: '请关闭这个页面，打开新版本。', en: 'Close this page and open the new version.' },
   'storage-lost': askDesk,
-  'storage-missing': { zh: '请用普通模式的 Chrome 或 Edge 打开。', en: 'Open it in an ordinary Chrome or Edge window.' },
+  'storage-missing': {
+    zh: '请用普通模式的 Chrome 或 Edge 打开。',
+    en: 'Open it in an ordinary Chrome or Edge window.',
+  },
   'signed-out': signInAgain,
   'unsent-work': { zh: '请先同步。', en: 'Sync first.' },
   'photo-empty': { zh: '请再拍一张。', en: 'Take another.' },

@@ -9,7 +9,11 @@ beforeAll(() => scene.start());
 afterAll(() => scene.stop());
 
 const put = (person: typeof ADMIN, path: string, body: object) =>
-  scene.fetch(person, path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  scene.fetch(person, path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 const signIn = (account: string, password: string) => scene.post(null, '/api/session', { account, password });
 
 async function accounts(): Promise<readonly AccountInfo[]> {
@@ -25,8 +29,12 @@ async function newInspector(account: string): Promise<IssuedPassword> {
 test('[API-18] nobody but an admin manages people and units', async () => {
   for (const person of STAFF) {
     expect((await scene.fetch(person, '/api/people')).status).toBe(403);
-    expect((await scene.post(person, '/api/people', { account: 'x', name: 'x', role: 'admin', unit: 'it' })).status).toBe(403);
-    expect((await put(person, `/api/people/${person.id}`, { name: 'x', role: 'admin', unit: 'it', active: true })).status).toBe(403);
+    expect(
+      (await scene.post(person, '/api/people', { account: 'x', name: 'x', role: 'admin', unit: 'it' })).status,
+    ).toBe(403);
+    expect(
+      (await put(person, `/api/people/${person.id}`, { name: 'x', role: 'admin', unit: 'it', active: true })).status,
+    ).toBe(403);
     expect((await scene.post(person, `/api/people/${ADMIN.id}/password`, {})).status).toBe(403);
     expect((await scene.post(person, '/api/units', { name: 'x', kind: 'team' })).status).toBe(403);
   }
@@ -37,9 +45,19 @@ test('[API-18] a new account signs in with the password that was shown once, and
   expect(issued.password).toMatch(/^([a-z2-9]{4}-){3}[a-z2-9]{4}$/);
   expect((await signIn('newcomer', issued.password)).status).toBe(200);
   const listed = await accounts();
-  expect(listed.find(({ id }) => id === issued.id)).toEqual({ id: issued.id, account: 'newcomer', name: '新人', role: 'inspector', unit: 'team-1', active: true });
+  expect(listed.find(({ id }) => id === issued.id)).toEqual({
+    id: issued.id,
+    account: 'newcomer',
+    name: '新人',
+    role: 'inspector',
+    unit: 'team-1',
+    active: true,
+  });
   expect(JSON.stringify(listed)).not.toContain(issued.password);
-  expect((await scene.post(ADMIN, '/api/people', { account: 'newcomer', name: '又一个', role: 'inspector', unit: 'team-1' })).status).toBe(409);
+  expect(
+    (await scene.post(ADMIN, '/api/people', { account: 'newcomer', name: '又一个', role: 'inspector', unit: 'team-1' }))
+      .status,
+  ).toBe(409);
 });
 
 test('[API-19] a closed account is signed out at once and cannot come back; a reset ends the sessions too', async () => {
@@ -51,14 +69,23 @@ test('[API-19] a closed account is signed out at once and cannot come back; a re
   expect(await asThem()).toBe(401);
   expect((await signIn('leaving', password)).status).toBe(401);
   expect((await signIn('leaving', reset.password)).status).toBe(200);
-  expect((await put(ADMIN, `/api/people/${id}`, { name: '新人', role: 'inspector', unit: 'team-1', active: false })).status).toBe(204);
+  expect(
+    (await put(ADMIN, `/api/people/${id}`, { name: '新人', role: 'inspector', unit: 'team-1', active: false })).status,
+  ).toBe(204);
   expect((await signIn('leaving', reset.password)).status).toBe(401);
 });
 
 test('[API-20] an admin cannot lock themselves out', async () => {
-  expect((await put(ADMIN, `/api/people/${ADMIN.id}`, { name: '管理员', role: 'inspector', unit: 'it', active: true })).status).toBe(409);
-  expect((await put(ADMIN, `/api/people/${ADMIN.id}`, { name: '管理员', role: 'admin', unit: 'it', active: false })).status).toBe(409);
-  expect((await put(ADMIN, `/api/people/${ADMIN.id}`, { name: '李管理', role: 'admin', unit: 'it', active: true })).status).toBe(204);
+  expect(
+    (await put(ADMIN, `/api/people/${ADMIN.id}`, { name: '管理员', role: 'inspector', unit: 'it', active: true }))
+      .status,
+  ).toBe(409);
+  expect(
+    (await put(ADMIN, `/api/people/${ADMIN.id}`, { name: '管理员', role: 'admin', unit: 'it', active: false })).status,
+  ).toBe(409);
+  expect(
+    (await put(ADMIN, `/api/people/${ADMIN.id}`, { name: '李管理', role: 'admin', unit: 'it', active: true })).status,
+  ).toBe(204);
 });
 
 test('[API-18] a unit is added once by its name, and accounts need a unit that exists', async () => {
@@ -66,8 +93,12 @@ test('[API-18] a unit is added once by its name, and accounts need a unit that e
   expect(added.status).toBe(201);
   const { id } = (await added.json()) as Unit;
   expect((await scene.post(ADMIN, '/api/units', { name: '东镇', kind: 'township' })).status).toBe(409);
-  expect((await scene.post(ADMIN, '/api/people', { account: 'east', name: '东', role: 'township', unit: id })).status).toBe(201);
-  expect((await scene.post(ADMIN, '/api/people', { account: 'west', name: '西', role: 'township', unit: 'no-such' })).status).toBe(404);
+  expect(
+    (await scene.post(ADMIN, '/api/people', { account: 'east', name: '东', role: 'township', unit: id })).status,
+  ).toBe(201);
+  expect(
+    (await scene.post(ADMIN, '/api/people', { account: 'west', name: '西', role: 'township', unit: 'no-such' })).status,
+  ).toBe(404);
 });
 
 test('[API-21] one changes one’s own password by knowing the current one', async () => {

@@ -22,7 +22,7 @@ function summary(id: string, over: Partial<CaseSummary> = {}): CaseSummary {
     receivedAtMs: 0,
     orderNo: id,
     earlierOrderNos: [],
-  orderCount: 1,
+    orderCount: 1,
     category: '',
     matter: '',
     address: '',

@@ -15,7 +15,7 @@ function summary(id: string, part: Partial<CaseSummary>): CaseSummary {
     receivedAtMs: 0,
     orderNo: id,
     earlierOrderNos: [],
-  orderCount: 1,
+    orderCount: 1,
     category: '噪声',
     matter: '吵',
     address: '',
