@@ -47,7 +47,14 @@ function shareSent({ sentBytes, totalBytes }: { readonly sentBytes: number; read
   return totalBytes > 0 ? Math.min(1, sentBytes / totalBytes) : 0;
 }
 
-const reasons: Readonly<Record<string, Message>> = { ...quarantineWords, ...refusalReasonWords, ...reviewReasonWords };
+const reasons: Readonly<Record<string, Message>> = {
+  ...quarantineWords,
+  ...refusalReasonWords,
+  ...reviewReasonWords,
+  // What the store says of a photo it cannot give, and what sending says after it (fault 8).
+  'original-missing': deliveryText.photoLost,
+  'bytes-missing': deliveryText.photoLost,
+};
 
 /** Half a sentence for any code that can end up in 需处理. */
 export function wordsOfReason(reason: string): string {

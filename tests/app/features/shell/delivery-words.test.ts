@@ -31,6 +31,13 @@ describe('the five states of delivery', () => {
       expect(wordsOfReason(reason)).toMatch(/\p{Script=Han}{3}/u);
     },
   );
+
+  it.each(['original-missing', 'bytes-missing'])(
+    '%s is a loss on this phone, never a refusal of the server’s',
+    (reason) => {
+      expect(wordsOfReason(reason)).toBe('照片的原始数据在本机找不到了');
+    },
+  );
 });
 
 describe('the state of the line', () => {
