@@ -3,6 +3,9 @@ import type { Person, Unit } from '#domain/people/person.ts';
 import type { DeviceHealth } from './sync.ts';
 import { DeviceIdSchema } from './entry-schema.ts';
 
+/** Id of the person a request is made for. A session of somebody else answers 401 rather than act in their name. */
+export const PERSON_HEADER = 'x-jiban-person';
+
 /** `POST /api/session` */
 export const SignInSchema = v.strictObject({
   account: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),

@@ -1,7 +1,9 @@
 import type { ErrorBody, ErrorCode } from '#protocol/errors.ts';
 import type { Outcome } from './failure.ts';
 import { failed, succeeded } from './failure.ts';
+import { sessionState } from './session-state.svelte.ts';
 import { ERROR_CODES } from '#protocol/errors.ts';
+import { PERSON_HEADER } from '#protocol/session.ts';
 
 const TIMEOUT_MS = 20_000;
 
@@ -10,6 +12,8 @@ export interface Call {
   /** Sent as JSON, or as it is when it is a file. */
   readonly body?: object | undefined;
   readonly timeoutMs?: number | undefined;
+  /** Whom it is asked for; the person on the screen when not said. */
+  readonly person?: string | undefined;
   /** Evidence never changes and may come from the browser's cache; everything else is asked for anew. */
   readonly cache?: RequestCache | undefined;
 }
@@ -29,10 +33,13 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Outcome
 /** The response as it came; null without network. */
 export async function send(
   path: string,
-  { method = 'GET', body, timeoutMs = TIMEOUT_MS, cache = 'no-store' }: Call,
+  { method = 'GET', body, timeoutMs = TIMEOUT_MS, cache = 'no-store', person = sessionState.person?.id }: Call,
 ): Promise<Response | null> {
   const isFile = body instanceof Blob;
-  const headers = body === undefined || isFile ? {} : { 'content-type': 'application/json' };
+  const headers = {
+    ...(body === undefined || isFile ? {} : { 'content-type': 'application/json' }),
+    ...(person === undefined ? {} : { [PERSON_HEADER]: person }),
+  };
   const content = body === undefined ? null : isFile ? body : JSON.stringify(body);
   try {
     return await fetch(path, { method, body: content, headers, cache, signal: AbortSignal.timeout(timeoutMs) });

@@ -16,7 +16,7 @@ export async function enrolDevice(store: PersonStore): Promise<Outcome<string>> 
     name: deviceName(navigator.userAgent),
     proof: await signWith(device, hashOfStatement({ enrol: device.id, person: store.person })),
   };
-  const answer = await callApi<unknown>('/api/devices', { method: 'POST', body: enrolment });
+  const answer = await callApi<unknown>('/api/devices', { method: 'POST', body: enrolment, person: store.person });
   return answer.ok ? succeeded(device.id) : failed(answer.failure.code, answer.failure.params);
 }
 

@@ -96,6 +96,10 @@ export const meText = messages({
     en: 'Whoever signed in here before can take over, offline as well. Everybody’s data is kept apart.',
   },
   switchNamed: { zh: (p: { name: string }) => `切换到${p.name}`, en: (p) => `Switch to ${p.name}` },
+  unsavedShots: {
+    zh: '还有照片没存上，退出会丢。请回到那个案件的相机，再存一次或另存到手机。',
+    en: 'Some photos are not stored yet and would be lost. Go back to the camera of that case: store them again, or save them to the phone.',
+  },
   signOut: { zh: '退出登录', en: 'Sign out' },
   signingOut: { zh: '正在退出…', en: 'Signing out…' },
   signOutTitle: { zh: '退出登录？', en: 'Sign out?' },

@@ -3,7 +3,7 @@ import type { AccountChange, AccountInfo, IssuedPassword, NewAccount, NewUnit } 
 import type { Db } from '../db/sqlite/open-database.ts';
 import type { Role, Unit } from '#domain/people/person.ts';
 import { addPeople, addUnits } from './people.ts';
-import { endSessions } from './sessions.ts';
+import { endOtherSessions, endSessions } from './sessions.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export type AccountRefusal = 'conflict' | 'not-found' | 'wrong-credentials';
@@ -60,14 +60,16 @@ export async function resetPassword(db: Db, id: string): Promise<IssuedPassword 
   return { id, password };
 }
 
+/** Whoever else is signed in as this person, perhaps with the old password, is signed out. */
 export async function changeOwnPassword(
   db: Db,
-  id: string,
+  { id, ref }: { id: string; ref: string },
   { current, next }: { current: string; next: string },
 ): Promise<null | AccountRefusal> {
   const row = await db.selectFrom('person').select('password_hash').where('id', '=', id).executeTakeFirst();
   if (!(await verifyPassword(row?.password_hash ?? null, current))) return 'wrong-credentials';
   await storePassword(db, id, next);
+  await endOtherSessions(db, id, ref);
   return null;
 }
 

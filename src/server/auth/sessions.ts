@@ -77,6 +77,11 @@ export async function sessionsOf(db: Db, person: string, nowMs: number): Promise
   }));
 }
 
+/** Ends every session of the person but this one. */
+export async function endOtherSessions(db: Db, person: string, ref: string): Promise<void> {
+  await db.deleteFrom('session').where('person', '=', person).where('ref', '!=', ref).execute();
+}
+
 /** Ends one of the person's own sessions, or with `null` all of them. The tokens are useless at once. */
 export async function endSessions(db: Db, person: string, ref: string | null): Promise<number> {
   let query = db.deleteFrom('session').where('person', '=', person);

@@ -4,6 +4,7 @@ import type { AppEnv, Services } from './context.ts';
 import type { Permission } from '#domain/people/policy.ts';
 import { IDLE_MS, sessionOf } from '../auth/sessions.ts';
 import { may } from '#domain/people/policy.ts';
+import { PERSON_HEADER } from '#protocol/session.ts';
 import { refuse } from './refuse.ts';
 
 /** The `__Host-` prefix makes browsers insist on Secure, this host alone and Path=/. Chromium takes it on http://localhost too. */
@@ -22,10 +23,16 @@ export function authenticate(services: Services): MiddlewareHandler<AppEnv> {
     if (PUBLIC.has(`${c.req.method} ${c.req.path}`)) return next();
     const token = getCookie(c, COOKIE);
     const session = token ? await sessionOf(services.db, token, services.clock.now()) : null;
-    if (!session) return refuse(c, 'unauthenticated');
+    if (!session || isForAnother(c, session.person.id)) return refuse(c, 'unauthenticated');
     c.set('session', session);
     await next();
   };
+}
+
+/** The app says on whose behalf it asks. The cookie is one per browser: another person may have signed in on it since. */
+function isForAnother(c: Context, person: string): boolean {
+  const expected = c.req.header(PERSON_HEADER);
+  return expected !== undefined && expected !== person;
 }
 
 export function permit(permission: Permission): MiddlewareHandler<AppEnv> {

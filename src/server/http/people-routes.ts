@@ -85,7 +85,7 @@ export function peopleRoutes({ db, log }: Services): Hono<AppEnv> {
     describeRoute({ summary: 'Change one’s own password', tags }),
     small,
     jsonBody(PasswordChangeSchema),
-    async (c) => done(c, await changeOwnPassword(db, c.get('session').person.id, c.req.valid('json'))),
+    async (c) => done(c, await changeOwnPassword(db, ownSession(c), c.req.valid('json'))),
   );
 
   return app;
@@ -93,4 +93,9 @@ export function peopleRoutes({ db, log }: Services): Hono<AppEnv> {
 
 function done(c: AppContext, refusal: AccountRefusal | null): Response {
   return refusal ? refuse(c, refusal) : c.body(null, 204);
+}
+
+function ownSession(c: AppContext): { readonly id: string; readonly ref: string } {
+  const { person, ref } = c.get('session');
+  return { id: person.id, ref };
 }

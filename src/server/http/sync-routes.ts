@@ -27,7 +27,10 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
 
   app.post('/api/sync', description, atMost(MAX_BODY_BYTES), jsonBody(SyncRequestSchema), async (c) => {
     const { person } = c.get('session');
-    const outcome = await exchange(services.sync, c.req.valid('json'), { person });
+    const request = c.req.valid('json');
+    // No receipt for a file that is gone: who asks may be the last to have it.
+    const blobsAsked = request.blobsAsked.filter((blob) => services.blobs.has(blob));
+    const outcome = await exchange(services.sync, { ...request, blobsAsked }, { person });
     if (!outcome.ok) return refuse(c, outcome.code);
     const { head, lines, added } = outcome;
     count(services, added, head.quarantined);

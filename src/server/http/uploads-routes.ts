@@ -91,7 +91,8 @@ async function announced(
 
 async function storedBytes(services: Services, blob: string): Promise<number | null> {
   const row = await services.db.selectFrom('blob').select('bytes').where('id', '=', blob).executeTakeFirst();
-  return row?.bytes ?? null;
+  // A row whose file is gone (a bad disk) is no copy: the device that still has one must be let in.
+  return row && services.blobs.has(blob) ? row.bytes : null;
 }
 
 /** `key base64,key base64`; what cannot be read is left out. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HttpDevice } from './server-scene.ts';
@@ -47,6 +47,19 @@ describe('blobs', () => {
     expect((await north.upload('PATCH', blob, { body: bytes })).status).toBe(204);
     return blob;
   }
+
+  it('[SYNC-57] a stored file that is gone has no receipt, and the device that still has it may send it again', async () => {
+    const blob = await uploaded(JPEG_START);
+    const bytes = new Uint8Array(5000).fill(count);
+    bytes.set(JPEG_START);
+    expect(await receiptsFor(blob)).toHaveLength(1);
+    await rm(join(scene.dataDir, 'blobs', blob.slice(0, 2), blob));
+    expect(await receiptsFor(blob)).toEqual([]);
+    expect((await north.upload('HEAD', blob)).status).toBe(404);
+    expect((await north.createUpload(blob, bytes.length)).status).toBe(201);
+    expect((await north.upload('PATCH', blob, { body: bytes })).status).toBe(204);
+    expect(await receiptsFor(blob)).toHaveLength(1);
+  });
 
   it('[SYNC-50] only an announced blob may be uploaded, and only by the person’s own device', async () => {
     const { blob } = picture();

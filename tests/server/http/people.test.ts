@@ -109,3 +109,26 @@ test('[API-21] one changes one’s own password by knowing the current one', asy
   expect((await change(PASSWORD, 'a much longer one')).status).toBe(204);
   expect((await signIn(inspector.id, 'a much longer one')).status).toBe(200);
 });
+
+test('[API-21] changing it signs everybody else out who is signed in as this person', async () => {
+  const { id, password } = await newInspector('careful');
+  const cookieOf = (answer: Response) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const [here, elsewhere] = [cookieOf(await signIn('careful', password)), cookieOf(await signIn('careful', password))];
+  const as = (cookie: string, init: RequestInit = {}) =>
+    fetch(`${scene.server.url}/api/session${init.method === 'PUT' ? '/password' : ''}`, {
+      ...init,
+      headers: { cookie, 'content-type': 'application/json' },
+    });
+  const body = JSON.stringify({ current: password, next: 'a much longer one' });
+  expect((await as(here, { method: 'PUT', body })).status).toBe(204);
+  expect([(await as(here)).status, (await as(elsewhere)).status]).toEqual([200, 401]);
+  expect(id).toMatch(/^u-/);
+});
+
+test('[API-22] nothing is done in the name of whoever signed in last on the browser', async () => {
+  const { supervisor, inspector } = PEOPLE;
+  const ask = (expected: string) =>
+    scene.fetch(supervisor, '/api/devices', { headers: { 'x-jiban-person': expected } });
+  expect((await ask(supervisor.id)).status).toBe(200);
+  expect((await ask(inspector.id)).status).toBe(401);
+});
