@@ -34,6 +34,8 @@ export class Draft<T extends object> {
   #focus: string | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #saving: Promise<void> = Promise.resolve();
+  /** What is on disk could not be read: it may not be written over unseen. */
+  #isUnread = false;
 
   constructor(key: DraftKey, initial: T) {
     this.key = key;
@@ -54,6 +56,7 @@ export class Draft<T extends object> {
       this.#saved = this.#text();
     }
     if (!found.ok) this.failure = found.failure;
+    this.#isUnread = !found.ok;
     this.ready = true;
   }
 
@@ -115,7 +118,26 @@ export class Draft<T extends object> {
     this.#timer = null;
   }
 
+  /** The earlier draft under what has been typed since. False while it still cannot be read. */
+  async #catchUp(): Promise<boolean> {
+    const found = await onStore((store) => loadDraft(store, this.key));
+    if (!found.ok) {
+      this.failure = found.failure;
+      return false;
+    }
+    this.#isUnread = false;
+    if (!found.value) return true;
+    const initial = JSON.parse(this.#initial) as Record<string, unknown>;
+    const typed = Object.entries(this.values).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(initial[field]),
+    );
+    this.values = { ...(found.value.values as T), ...Object.fromEntries(typed) };
+    this.restored = true;
+    return true;
+  }
+
   async #save(): Promise<void> {
+    if (this.#isUnread && !(await this.#catchUp())) return;
     const text = this.#text();
     const content = { values: JSON.parse(text) as T, focusField: this.#focus };
     const saved = await onStore((store) => saveDraft(store, this.key, content));

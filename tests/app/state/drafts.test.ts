@@ -5,6 +5,7 @@ import { registerDraft } from '#app/state/live-drafts.ts';
 import { useStore } from '#app/state/open-store.svelte.ts';
 import { record } from '#app/state/record.ts';
 import { loadDraft } from '#storage/drafts.ts';
+import { StorageFailure } from '#storage/storage-failure.ts';
 import type { PersonStore } from '#storage/person-store.ts';
 import { freshPerson, openReady } from '#tests/storage/open-for-test.ts';
 
@@ -49,6 +50,23 @@ describe('drafts', () => {
     await again.load();
     expect(again).toMatchObject({ restored: true, focusField: 'description', ready: true });
     expect(again.values).toMatchObject({ description: '夜间很响', demand: 'none' });
+  });
+
+  test('[DEVICE-42] a draft that could not be read is not written over: what was typed since goes on top of it', async () => {
+    const first = await opened();
+    Object.assign(first.values, { subject: '风机', description: '夜间很响' });
+    await first.flush();
+    const reading = vi.spyOn(store.db.drafts, 'get').mockRejectedValue(new StorageFailure('disk'));
+    const draft = await opened();
+    expect(draft.failure).not.toBeNull();
+    draft.values.subject = '油烟净化器';
+    await draft.flush();
+    reading.mockRestore();
+    expect((await loadDraft(store, key))?.values).toMatchObject({ subject: '风机' });
+    draft.changed();
+    await draft.flush();
+    expect(draft.restored).toBe(true);
+    expect((await loadDraft(store, key))?.values).toMatchObject({ subject: '油烟净化器', description: '夜间很响' });
   });
 
   test('[DEVICE-42] an untouched form leaves nothing on disk', async () => {
