@@ -37,7 +37,8 @@ await build({
 });
 
 const rows = new DurableRows(path.join(scratch, 'rows.db'));
-const api = await startAppServer();
+// Vite has set NODE_ENV for its own build; the server would take it as its own.
+const api = await startAppServer({ NODE_ENV: 'test' });
 const server = await startBenchServer({ pageDir, rows, api: api.url });
 try {
   for (const size of [sizes.small, sizes.large]) warmPages(size, PAGE_SIZE);

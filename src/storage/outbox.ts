@@ -15,22 +15,32 @@ export async function openEntry(row: EntryRow): Promise<SignedEntry> {
 
 export async function outbox(store: PersonStore, limits: OutboxLimits): Promise<readonly OutboxEntry[]> {
   const { db } = store;
-  const rows: EntryRow[] = [];
-  let bytes = 0;
-  await read(db, ['entries'], () =>
+  const skip = limits.skip ?? new Set<string>();
+  // All at once and cut afterwards: a cursor costs a message to the browser's database process for every row.
+  const oldest = await read(db, ['entries'], () =>
     db.entries
       .where('[stage+n]')
       .between(['unsent', Dexie.minKey], ['unsent', Dexie.maxKey])
-      .until((row) => {
-        if (limits.skip?.has(row.id)) return false;
-        if (rows.length > 0 && (bytes + row.bytes > limits.maxBytes || rows.length >= limits.maxEntries)) return true;
-        rows.push(row);
-        bytes += row.bytes;
-        return false;
-      })
-      .each(() => {}),
+      .limit(limits.maxEntries + skip.size)
+      .toArray(),
+  );
+  const rows = withinLimits(
+    oldest.filter((row) => !skip.has(row.id)),
+    limits,
   );
   return Promise.all(rows.map(async (row) => ({ id: row.id, entry: await openEntry(row), bytes: row.bytes })));
+}
+
+/** The first one always, however large it is. */
+function withinLimits(rows: readonly EntryRow[], { maxBytes, maxEntries }: OutboxLimits): readonly EntryRow[] {
+  let bytes = 0;
+  let count = 0;
+  for (const row of rows) {
+    bytes += row.bytes;
+    if (count > 0 && (bytes > maxBytes || count >= maxEntries)) break;
+    count++;
+  }
+  return rows.slice(0, count);
 }
 
 /** The only way out of the outbox (I5). The blobs of a received entry may be sent from now on. */
@@ -39,24 +49,25 @@ export async function acceptReceipts(store: PersonStore, receipts: readonly Rece
   const { db } = store;
   await write(db, ['entries', 'blobs'], async () => {
     const byEntry = new Map(receipts.map((receipt) => [receipt.entry, receipt]));
-    await db.entries
-      .where('id')
-      .anyOf([...byEntry.keys()])
-      .modify((row) => {
-        const receipt = byEntry.get(row.id);
-        if (!receipt || row.receipt) return;
-        const isFolded = (store.index.summaryOf(row.case)?.lastSeq ?? 0) >= receipt.seq;
-        Object.assign(row, { receipt, stage: isFolded ? 'folded' : 'sent' });
-        delete (row as { quarantine?: unknown }).quarantine;
-        if (receipt.verdict.outcome !== 'accepted') Object.assign(row, { flag: 1 });
-        else delete (row as { flag?: unknown }).flag;
-      });
-    await db.blobs
-      .where('entry')
-      .anyOf([...byEntry.keys()])
-      .and((blob) => blob.stage === 'waiting')
-      .modify({ stage: 'ready' });
+    // Whatever has no receipt yet is in one of these stages; read and written as lists, not row by row.
+    const unconfirmed = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
+    const received = unconfirmed.flatMap((row) => {
+      const receipt = byEntry.get(row.id);
+      return receipt ? [receivedRow(row, receipt, store.index.summaryOf(row.case)?.lastSeq ?? 0)] : [];
+    });
+    await db.entries.bulkPut(received);
+    const ownBlobs = new Set(received.flatMap((row) => row.blobIds));
+    const waiting = await db.blobs.where('stage').equals('waiting').toArray();
+    // A photo of two entries is announced by either of them.
+    const announced = waiting.filter((blob) => byEntry.has(blob.entry) || ownBlobs.has(blob.sha256));
+    await db.blobs.bulkPut(announced.map((blob) => ({ ...blob, stage: 'ready' as const })));
   });
+}
+
+function receivedRow(row: EntryRow, receipt: Receipt, foldedUpTo: number): EntryRow {
+  const { quarantine: _quarantine, flag: _flag, ...rest } = row;
+  const stage = foldedUpTo >= receipt.seq ? 'folded' : 'sent';
+  return { ...rest, receipt, stage, ...(receipt.verdict.outcome === 'accepted' ? {} : { flag: 1 as const }) };
 }
 
 export async function quarantine(store: PersonStore, items: readonly QuarantinedEntry[]): Promise<void> {
