@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NewEntry } from '#storage/append.ts';
+import { sha256OfBytes } from '#domain/kernel/sha256.ts';
 import { refused } from '#domain/log/verdict.ts';
 import { append } from '#storage/append.ts';
 import { applyPage } from '#storage/apply-page.ts';
+import { blobTasks } from '#storage/blobs.ts';
 import { readUnsent } from '#storage/health.ts';
 import { acceptReceipts, quarantine, releaseQuarantined } from '#storage/outbox.ts';
 import { goneLine, orderedCase, pageOf, receiptOf, snapshot } from './page-builder.ts';
@@ -52,4 +54,18 @@ test('[DEVICE-41] [I17] after any history the badge is the number of entries wit
     }),
     { numRuns: 40 },
   );
+});
+
+test('[DEVICE-62] a photo of two entries may be sent as soon as either has its receipt', async () => {
+  const store = await openReady(freshPerson());
+  const bytes = new TextEncoder().encode('one photo');
+  const blob = { sha256: sha256OfBytes(bytes), bytes, mediaType: 'image/jpeg', role: 'original' as const };
+  const [first = '', second = ''] = await append(store, [
+    { ...entry('c-1'), blobs: [blob] },
+    { ...entry('c-2'), blobs: [blob] },
+  ]);
+  await quarantine(store, [{ entry: first, code: 'malformed', detail: '' }]);
+  expect(await blobTasks(store)).toEqual([]);
+  await acceptReceipts(store, [receiptOf(second)]);
+  expect((await blobTasks(store)).map((task) => task.blob)).toEqual([blob.sha256]);
 });
