@@ -16,3 +16,9 @@ export function revealCaller(caseId: string, purpose: string): Promise<Outcome<C
     `/api/cases/${encodeURIComponent(caseId)}/caller?${new URLSearchParams({ reveal: '1', purpose }).toString()}`,
   );
 }
+
+/** Whoever called four times about one matter is one person: one line, one number to call. */
+export function namedCallers(callers: Callers | null): Callers['callers'] {
+  const known = (callers?.callers ?? []).filter(({ name, phone }) => name !== null || phone !== null);
+  return [...new Map(known.map((caller) => [`${caller.name ?? ''} ${caller.phone ?? ''}`, caller])).values()];
+}
