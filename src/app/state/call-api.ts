@@ -14,8 +14,6 @@ export interface Call {
   readonly timeoutMs?: number | undefined;
   /** Whom it is asked for; the person on the screen when not said. */
   readonly person?: string | undefined;
-  /** Evidence never changes and may come from the browser's cache; everything else is asked for anew. */
-  readonly cache?: RequestCache | undefined;
 }
 
 /** One call to the office's API. No network, a captive portal and the server's own "no" are outcomes, never exceptions. */
@@ -33,7 +31,7 @@ export async function callApi<T>(path: string, call: Call = {}): Promise<Outcome
 /** The response as it came; null without network. */
 export async function send(
   path: string,
-  { method = 'GET', body, timeoutMs = TIMEOUT_MS, cache = 'no-store', person = sessionState.person?.id }: Call,
+  { method = 'GET', body, timeoutMs = TIMEOUT_MS, person = sessionState.person?.id }: Call,
 ): Promise<Response | null> {
   const isFile = body instanceof Blob;
   const headers = {
@@ -42,7 +40,13 @@ export async function send(
   };
   const content = body === undefined ? null : isFile ? body : JSON.stringify(body);
   try {
-    return await fetch(path, { method, body: content, headers, cache, signal: AbortSignal.timeout(timeoutMs) });
+    return await fetch(path, {
+      method,
+      body: content,
+      headers,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
   } catch {
     return null;
   }

@@ -109,7 +109,7 @@ export async function photoUrl(original: string, variant: PhotoVariant): Promise
 }
 
 async function fetchPicture(path: string): Promise<Blob | null> {
-  const response = await send(path, { cache: 'default' });
+  const response = await send(path, {});
   return response?.ok && response.headers.get('content-type')?.startsWith('image/') ? response.blob() : null;
 }
 

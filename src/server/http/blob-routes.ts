@@ -9,7 +9,6 @@ import { keysOf } from '#domain/people/policy.ts';
 import { openNow } from '../db/sqlite/sqlite-log-reader.ts';
 import { refuse } from './refuse.ts';
 
-const YEAR_S = 31_536_000;
 /** An evidence file that opens in the browser can do nothing there. */
 const BLOB_CSP = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -25,7 +24,8 @@ export function blobRoutes(services: Services): Hono<AppEnv> {
     if (!blob || !services.blobs.has(blob.id)) return refuse(c, 'not-found');
     const headers = {
       ETag: `"${blob.id}"`,
-      'Cache-Control': `private, max-age=${String(YEAR_S)}, immutable`,
+      // Evidence goes to a device's disk through its store alone, never past it into the browser's cache.
+      'Cache-Control': 'private, no-store',
       'Content-Security-Policy': BLOB_CSP,
     };
     if (c.req.header('if-none-match') === headers.ETag) return c.body(null, 304, headers);

@@ -140,7 +140,7 @@ describe('blobs', () => {
     expect(svg.headers.get('content-type')).toBe('application/octet-stream');
     expect(svg.headers.get('content-disposition')).toMatch(/^attachment/);
     for (const { headers } of [jpeg, svg]) {
-      expect(headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+      expect(headers.get('cache-control')).toBe('private, no-store');
       expect(headers.get('content-security-policy')).toContain('sandbox');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     }
