@@ -33,6 +33,8 @@ export interface ServerIdentity {
   readonly publicKey: string;
   readonly timeMs: number;
   readonly version: string;
+  /** base64url of the raw 65-byte P-256 public key that rescue files are sealed to; its private half opens them at the office alone. */
+  readonly rescueKey?: string | undefined;
 }
 
 /** `GET /api/demo/people` in demo mode: the buttons of the sign-in page. `POST /api/demo/session {person}` signs in. */

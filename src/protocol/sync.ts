@@ -25,8 +25,18 @@ const CursorSchema = v.strictObject({
 });
 export type Cursor = v.InferOutput<typeof CursorSchema>;
 
-/** What the office's sync wall shows of a device. No positions, no personal data. */
-export const DeviceHealthSchema = v.strictObject({
+/** What holds a device up: `code` as the app's catalogue has it; `entry` when it is one entry (or its photo) alone. No personal data. */
+const TroubleSchema = v.object({
+  code: v.pipe(v.string(), v.maxLength(60)),
+  detail: v.pipe(v.string(), v.maxLength(300)),
+  entry: v.nullable(v.pipe(v.string(), v.maxLength(64))),
+  kind: v.nullable(v.pipe(v.string(), v.maxLength(40))),
+  since: v.pipe(v.number(), v.safeInteger()),
+});
+export type Trouble = v.InferOutput<typeof TroubleSchema>;
+
+/** What the office's sync wall shows of a device. No positions, no personal data. Fields of a newer app are passed over (fault 19). */
+export const DeviceHealthSchema = v.object({
   unsentEntries: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   unsentBlobs: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   unsentBytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -35,6 +45,9 @@ export const DeviceHealthSchema = v.strictObject({
   storageFreeBytes: v.nullable(v.number()),
   persisted: v.boolean(),
   clockOffsetMs: v.nullable(v.number()),
+  storageUsedBytes: v.optional(v.nullable(v.number())),
+  /** The oldest first. */
+  troubles: v.optional(v.pipe(v.array(TroubleSchema), v.maxLength(20))),
 });
 export type DeviceHealth = v.InferOutput<typeof DeviceHealthSchema>;
 

@@ -4,7 +4,7 @@ import type { PersonStore } from './person-store.ts';
 import { foldItems } from './fold-items.ts';
 import { getMeta, putMeta } from './person-db.ts';
 import { relaxed } from './person-store.ts';
-import type { LogReach } from './removals.ts';
+import type { ServerLog } from './removals.ts';
 import { forgetCase, isMassRemoval, keptCases } from './removals.ts';
 import { read, write } from './transact.ts';
 import { planPacks } from './write-packs.ts';
@@ -12,7 +12,7 @@ import { planPacks } from './write-packs.ts';
 const TABLES = ['packs', 'packIndex', 'seen', 'entries', 'blobs', 'blobBytes'] as const;
 
 /** Before the first contact nothing can be told to be at the server. */
-const NO_LOG: LogReach = { epoch: '', seq: 0 };
+const NO_LOG: ServerLog = { epoch: '', seq: 0 };
 
 /** What decides about removals, read before the page is worked out and looked at again when it is written. */
 interface Standing {
@@ -134,7 +134,7 @@ async function storePage(
 async function putPacks(
   store: PersonStore,
   plan: PackPlan,
-  { removed, log }: { readonly removed: readonly string[]; readonly log: LogReach },
+  { removed, log }: { readonly removed: readonly string[]; readonly log: ServerLog },
 ): Promise<boolean> {
   const { db } = store;
   if (((await getMeta(db, 'rev')) ?? 0) !== plan.rev - 1) return false;

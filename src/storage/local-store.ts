@@ -15,9 +15,10 @@ import { applyPage } from './apply-page.ts';
 import { blobBytes, blobTasks, confirmBlobs, noteUpload } from './blobs.ts';
 import { readPosition } from './health.ts';
 import { acceptReceipts, outbox, quarantine } from './outbox.ts';
-import { putMeta } from './person-db.ts';
+import { getMeta, putMeta } from './person-db.ts';
 import { relaxed } from './person-store.ts';
-import { write } from './transact.ts';
+import { isAnotherHistory, reoffer } from './reoffer.ts';
+import { read, write } from './transact.ts';
 
 export interface ContactNote {
   readonly serverTimeMs: number;
@@ -54,8 +55,18 @@ export class EngineStore {
   }
 
   async noteContact(contact: ContactNote): Promise<void> {
+    const known = await read(this.#store.db, [], () => getMeta(this.#store.db, 'contact'));
+    const note = { ...contact, at: Date.now() };
+    if (isAnotherHistory(known?.checkpoint, contact.checkpoint)) {
+      const { db } = this.#store;
+      await write(db, ['entries', 'blobs'], async () => {
+        await reoffer(db, contact.checkpoint);
+        await putMeta(db, 'contact', note);
+      });
+      return;
+    }
     const { db } = await relaxed(this.#store);
-    await write(db, [], () => putMeta(db, 'contact', { ...contact, at: Date.now() }));
+    await write(db, [], () => putMeta(db, 'contact', note));
   }
 
   blobTasks(): Promise<readonly BlobTask[]> {

@@ -9,9 +9,11 @@ import type {
   MetaValues,
   PackIndexRow,
   PackRow,
+  PictureRow,
   SeenRow,
 } from './rows.ts';
 import { version1 } from './migrations/v1.ts';
+import { version2 } from './migrations/v2.ts';
 
 /** One database per person: what one may see, the other's screens cannot even reach. */
 export class PersonDb extends Dexie {
@@ -22,6 +24,7 @@ export class PersonDb extends Dexie {
   readonly blobBytes!: Table<BlobBytesRow, string>;
   readonly packs!: Table<PackRow, number>;
   readonly packIndex!: Table<PackIndexRow, number>;
+  readonly pictures!: Table<PictureRow, string>;
   readonly seen!: EntityTable<SeenRow, 'n'>;
 
   /**
@@ -34,6 +37,7 @@ export class PersonDb extends Dexie {
     // autoOpen off: after the site's data is cleared under an open page, Dexie would silently open an empty database (faults D3).
     super(personDbName(person), { autoOpen: false, chromeTransactionDurability: durability, cache: 'disabled' });
     version1(this);
+    version2(this);
     this.relaxed = durability === 'strict' ? new PersonDb(person, 'relaxed') : null;
   }
 

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '#domain/log/receipt.ts';
+import { receiptStands } from '#domain/log/standing.ts';
 import type { PersonDb } from './person-db.ts';
 
 const ALWAYS_ALLOWED = 20;
@@ -17,22 +18,21 @@ export async function keptCases(db: PersonDb): Promise<ReadonlySet<string>> {
 }
 
 /** How far the server's log reaches by its own signed word. */
-export type LogReach = Pick<Checkpoint, 'epoch' | 'seq'>;
+export type ServerLog = Pick<Checkpoint, 'epoch' | 'seq' | 'lineage'>;
 
 /**
  * What a person wrote in a case they may no longer see: the words and photos go, the signed headers and receipts stay, so that the device's
  * chain remains whole. A server that was set up anew or restored from a backup does not have what it once gave a receipt for: that stays, for
  * this may be the only copy (I16).
  */
-export async function forgetCase(db: PersonDb, caseId: string, log: LogReach): Promise<void> {
+export async function forgetCase(db: PersonDb, caseId: string, log: ServerLog): Promise<void> {
   const missing = new Set<string>();
   await db.entries
     .where('case')
     .equals(caseId)
     .modify((row) => {
       if (!row.receipt) return;
-      if (row.receipt.epoch === log.epoch && row.receipt.seq <= log.seq)
-        Object.assign(row, { payload: null, stage: 'folded' });
+      if (receiptStands(row.receipt, log)) Object.assign(row, { payload: null, stage: 'folded' });
       else missing.add(row.id);
     });
   const sent = await db.blobs

@@ -29,6 +29,8 @@ export interface EntryRow {
   /** Every blob stored with it, thumbnails too. */
   readonly blobIds: readonly string[];
   readonly receipt?: Receipt | undefined;
+  /** Receipts of histories the server has lost by a restore; what they were for was offered again. */
+  readonly formerReceipts?: readonly Receipt[] | undefined;
   readonly quarantine?: { readonly code: QuarantineCode; readonly detail: string } | undefined;
   /** 1 while its author has to look at it; absent rows cost the index nothing. */
   readonly flag?: 1 | undefined;
@@ -62,6 +64,15 @@ export interface BlobRow {
 
 export interface BlobBytesRow {
   readonly sha256: string;
+  readonly data: SealedBytes;
+}
+
+/** A thumbnail of a case that somebody else took, by its original's hash: fetched ahead, given up first when room is short. */
+export interface PictureRow {
+  readonly sha256: string;
+  readonly case: string;
+  readonly mediaType: string;
+  readonly bytes: number;
   readonly data: SealedBytes;
 }
 

@@ -7,7 +7,7 @@ import { StorageFailure, storageFailureOf } from './storage-failure.ts';
 export const WRITER_VERSION = 1;
 const TIMEOUT_MS = 5_000;
 
-type TableName = 'entries' | 'drafts' | 'blobs' | 'blobBytes' | 'packs' | 'packIndex' | 'seen';
+type TableName = 'entries' | 'drafts' | 'blobs' | 'blobBytes' | 'packs' | 'packIndex' | 'seen' | 'pictures';
 
 /**
  * One write transaction, strictly durable, that either happens whole or fails as a `StorageFailure`. The guard row is looked at inside it:

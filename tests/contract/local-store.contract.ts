@@ -93,6 +93,40 @@ export function localStoreContract(open: () => Promise<StoreUnderTest>): void {
     });
   });
 
+  describe('a server restored from a backup', () => {
+    const contact = (more: Partial<typeof checkpoint>) => ({
+      serverTimeMs: 5_000,
+      clockOffsetMs: 0,
+      checkpoint: { ...checkpoint, ...more },
+    });
+
+    test('[DEVICE-6] what came after its backup is offered again, what the backup holds is not', async () => {
+      const { append, engine } = await open();
+      const { entry, original, bytes } = photo('a');
+      const [before, after] = (await append([finding(), entry])) as [string, string];
+      await engine.acceptReceipts([receiptOf(before, { seq: 3 }), receiptOf(after, { seq: 8 })]);
+      await engine.confirmBlobs([blobReceiptOf(original, bytes)]);
+      await engine.noteContact(contact({}));
+      expect((await engine.position()).health.unsentEntries).toBe(0);
+      await engine.noteContact(contact({ epoch: 'e2', seq: 5, lineage: [{ epoch: 'e1', seq: 5 }] }));
+      expect((await engine.outbox(LIMITS)).map(({ id }) => id)).toEqual([after]);
+      expect(await engine.blobTasks()).toEqual([]);
+      await engine.acceptReceipts([receiptOf(after, { seq: 6, epoch: 'e2' })]);
+      await engine.noteContact(contact({ epoch: 'e2', seq: 6, lineage: [{ epoch: 'e1', seq: 5 }] }));
+      expect((await engine.position()).health.unsentEntries).toBe(0);
+      expect((await engine.blobTasks()).map(({ blob }) => blob)).toContain(original);
+    });
+
+    test('[DEVICE-6] so it is when somebody put an older database in its place and no new history was begun', async () => {
+      const { append, engine } = await open();
+      const [before, after] = (await append([finding(), finding()])) as [string, string];
+      await engine.acceptReceipts([receiptOf(before, { seq: 3 }), receiptOf(after, { seq: 8 })]);
+      await engine.noteContact(contact({ seq: 9 }));
+      await engine.noteContact(contact({ seq: 5 }));
+      expect((await engine.outbox(LIMITS)).map(({ id }) => id)).toEqual([after]);
+    });
+  });
+
   describe('blobs', () => {
     test('[DEVICE-4] blobs are tasks once their entry has a receipt, thumbnails first, until their own receipt', async () => {
       const { append, engine } = await open();

@@ -5,6 +5,7 @@ import type {
   DeviceContact,
   DeviceRow,
   LogHead,
+  LogHistory,
   LogReader,
   LogStore,
   LogWriter,
@@ -116,6 +117,13 @@ class MemoryLog implements LogWriter {
   head(): Promise<LogHead> {
     const last = this.entries.at(-1);
     return Promise.resolve(last ? { seq: last.receipt.seq, hash: last.logHash } : { seq: 0, hash: '' });
+  }
+
+  history = (): Promise<LogHistory> => Promise.resolve({ lineage: [], durable: null });
+
+  devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>> {
+    const known = ids.map((id) => this.#devices.get(id)).filter((device) => device !== undefined);
+    return Promise.resolve(new Map(known.map((device) => [device.id, device])));
   }
 
   device(id: string): Promise<DeviceRow | null> {

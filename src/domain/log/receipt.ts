@@ -40,7 +40,17 @@ export interface Checkpoint {
   readonly seq: number;
   readonly hash: string;
   readonly at: number;
+  /** Histories this one goes on from, oldest first: a server restored from a backup begins a new epoch (I16). */
+  readonly lineage?: readonly LogReach[] | undefined;
+  /** What a verified backup holds as well; absent until there is one. */
+  readonly durable?: LogReach | undefined;
   readonly sig: string;
+}
+
+/** Everything up to and including sequence `seq` of the history `epoch`. */
+export interface LogReach {
+  readonly epoch: string;
+  readonly seq: number;
 }
 
 /** The part of a statement that its signature covers. */

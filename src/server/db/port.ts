@@ -1,4 +1,4 @@
-import type { BlobReceipt, ChainStanding, Receipt } from '#domain/log/receipt.ts';
+import type { BlobReceipt, ChainStanding, LogReach, Receipt } from '#domain/log/receipt.ts';
 import type { CaseState } from '#domain/case/case-state.ts';
 import type { DeviceHealth } from '#protocol/sync.ts';
 import type { QuarantineCode } from '#protocol/errors.ts';
@@ -62,6 +62,12 @@ export interface LogHead {
   readonly hash: string;
 }
 
+/** Where this history comes from, and how much of it a verified backup holds. */
+export interface LogHistory {
+  readonly lineage: readonly LogReach[];
+  readonly durable: LogReach | null;
+}
+
 /** A number of the device's chain that is taken, and by whom. */
 export interface ChainPlace {
   readonly id: string;
@@ -104,7 +110,9 @@ export interface ChangedSnapshot extends Snapshot {
 export interface LogReader {
   epoch(): Promise<string>;
   head(): Promise<LogHead>;
+  history(): Promise<LogHistory>;
   device(id: string): Promise<DeviceRow | null>;
+  devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>>;
   /** Receipts of entries that are sequenced already, by entry id. */
   receipts(ids: readonly string[]): Promise<ReadonlyMap<string, Receipt>>;
   /** Which of these numbers of the device's chain are taken; several for one number when the chain forked. */

@@ -25,7 +25,8 @@ export type EntryCheck =
   | { readonly ok: false; readonly entry: string | null; readonly code: QuarantineCode; readonly detail: string };
 
 export interface Author {
-  readonly device: DeviceRow;
+  /** Devices that entries may name: whoever lost a device's store still hands in what it had signed, from another one. */
+  readonly devices: ReadonlyMap<string, DeviceRow>;
   readonly person: Person;
   readonly verifyDeviceSignature: VerifyDeviceSignature;
 }
@@ -42,9 +43,10 @@ export async function checkEntry(raw: unknown, length: number, author: Author): 
   if ('code' in sealed) return bad('malformed', sealed.detail);
   const misfit = (code: QuarantineCode, detail: string): EntryCheck => ({ ok: false, entry: sealed.id, code, detail });
   if (sealed.commit !== entry.header.commit) return misfit('bad-commitment', 'commit is not the hash of the payload');
-  if (entry.header.device !== author.device.id) return misfit('wrong-device', 'device of the header is not the sender');
+  const device = author.devices.get(entry.header.device);
+  if (device?.person !== author.person.id) return misfit('wrong-device', 'device of the header is not the person’s');
   if (entry.header.actor !== author.person.id) return misfit('wrong-actor', 'actor is not the signed-in person');
-  if (!(await author.verifyDeviceSignature(author.device.publicKey, sealed.id, entry.sig)))
+  if (!(await author.verifyDeviceSignature(device.publicKey, sealed.id, entry.sig)))
     return misfit('bad-signature', 'signature');
   const { body } = entry.payload;
   const place = bodyMisfit(entry.header.kind, entry.header.kindV, body);

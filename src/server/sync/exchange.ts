@@ -6,7 +6,7 @@ import type { LogReader } from '../db/port.ts';
 import type { Pulled } from './feed.ts';
 import type { SyncDeps, SyncSession } from './ports.ts';
 import type { SyncHead, SyncRequest } from '#protocol/sync.ts';
-import { checkBatch, ingestBatch } from './ingest.ts';
+import { checkBatch, devicesNamed, ingestBatch } from './ingest.ts';
 import { checkpointOf } from './statements.ts';
 import { MIN_PROTOCOL_VERSION, PROTOCOL_VERSION } from '#protocol/version.ts';
 import { pull } from './feed.ts';
@@ -17,10 +17,11 @@ export type ExchangeOutcome =
 
 /** One `POST /api/sync` without its HTTP: takes in what is sent, then answers what the device lacks. */
 export async function exchange(deps: SyncDeps, request: SyncRequest, session: SyncSession): Promise<ExchangeOutcome> {
-  const device = await deps.store.read((log) => log.device(request.device));
+  const devices = await deps.store.read((log) => log.devices([request.device, ...devicesNamed(request.entries)]));
+  const device = devices.get(request.device) ?? null;
   const refusal = refusalOf(device, request, session);
   if (!device || refusal) return { ok: false, code: refusal ?? 'device-unknown' };
-  const batch = await checkBatch(deps, { device, person: session.person, entries: request.entries });
+  const batch = await checkBatch(deps, { device, devices, person: session.person, entries: request.entries });
   const ingested = await deps.store.write(async (log) => {
     await log.noteContact(device.id, { at: deps.clock.now(), health: request.health });
     return ingestBatch(log, deps, batch);
@@ -58,7 +59,7 @@ async function headOf(log: LogReader, deps: SyncDeps, { request, ingested, pulle
     receipts: ingested.receipts,
     quarantined: ingested.quarantined,
     blobReceipts: await log.blobReceipts(request.blobsAsked),
-    checkpoint: await checkpointOf(deps.signer, await log.head(), { epoch, at }),
+    checkpoint: await checkpointOf(deps.signer, await log.head(), { epoch, at, history: await log.history() }),
     cursor: pulled?.cursor ?? null,
     bootStarts: pulled?.bootStarts ?? false,
     bootEnds: pulled?.bootEnds ?? false,

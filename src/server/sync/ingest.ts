@@ -8,9 +8,10 @@ import { chainOf, placesNeeded } from './chain.ts';
 import { checkEntry } from './check-entry.ts';
 import { sequence } from './sequence.ts';
 
-/** Entries as they came, with who sent them. */
+/** Entries as they came, with who sent them. `devices`: those that entries may be signed by, when there are others than the sender's. */
 export interface Batch {
   readonly device: DeviceRow;
+  readonly devices?: ReadonlyMap<string, DeviceRow> | undefined;
   readonly person: Person;
   readonly entries: readonly unknown[];
 }
@@ -38,8 +39,8 @@ const KEPT_LENGTH = 64_000;
 
 /** The half of ingest that needs no database; runs before the transaction so that signatures are not checked while it is open. */
 export async function checkBatch(deps: CheckDeps, batch: Batch): Promise<CheckedBatch> {
-  const { device, person } = batch;
-  const author = { device, person, verifyDeviceSignature: deps.verifyDeviceSignature };
+  const { device, person, devices = new Map([[device.id, device]]) } = batch;
+  const author = { devices, person, verifyDeviceSignature: deps.verifyDeviceSignature };
   const texts = batch.entries.map(textOf);
   const checks = await Promise.all(batch.entries.map((raw, i) => checkEntry(raw, texts[i]?.length ?? 0, author)));
   const checked: CheckedEntry[] = [];
@@ -68,6 +69,14 @@ function textOf(raw: unknown): string {
   }
 }
 
+/** Ids of the devices that entries claim to be signed by, as far as they can be read. */
+export function devicesNamed(entries: readonly unknown[]): readonly string[] {
+  const named = entries.map(
+    (raw) => (raw as { readonly header?: { readonly device?: unknown } | null } | null)?.header?.device,
+  );
+  return [...new Set(named.filter((id) => typeof id === 'string'))];
+}
+
 /** The half of ingest that runs inside the transaction: all entries of the batch, or none. */
 export async function ingestBatch(
   log: LogWriter,
@@ -75,32 +84,44 @@ export async function ingestBatch(
   batch: CheckedBatch,
 ): Promise<Ingested> {
   if (batch.rejects.length > 0) await log.quarantine(batch.rejects);
-  const fresh = await loadFresh(log, batch);
-  if (fresh.entries.length === 0) return answer(batch, fresh.known, 0);
-  const done = await sequence(fresh, deps);
+  const known = await log.receipts(batch.checked.map(({ id }) => id));
+  const receipts = new Map(known);
+  for (const fresh of byDevice(batch.checked.filter(({ id }) => !known.has(id))).values())
+    for (const receipt of await sequenceChain(log, deps, { person: batch.person, entries: fresh }))
+      receipts.set(receipt.entry, receipt);
+  return answer(batch, receipts, receipts.size - known.size);
+}
+
+/** An entry that stands twice in one batch is one entry. Chains are apart: the order within each is kept. */
+function byDevice(entries: readonly CheckedEntry[]): ReadonlyMap<string, readonly CheckedEntry[]> {
+  return Map.groupBy(new Map(entries.map((item) => [item.id, item])).values(), ({ entry }) => entry.header.device);
+}
+
+async function sequenceChain(
+  log: LogWriter,
+  deps: Pick<SyncDeps, 'clock' | 'signer'>,
+  fresh: { readonly person: Person; readonly entries: readonly CheckedEntry[] },
+): Promise<readonly Receipt[]> {
+  const done = await sequence(await loadAround(log, fresh), deps);
   await log.append(done.sequenced);
   await log.putCases(done.changedCases);
   if (done.accessChanges.length > 0) await log.changeAccess(done.accessChanges);
-  await log.moveDevice(batch.device.id, { lastSeq: done.chain.lastSeq, head: done.chain.head });
-  const receipts = new Map(fresh.known);
-  for (const { receipt } of done.sequenced) receipts.set(receipt.entry, receipt);
-  return answer(batch, receipts, done.sequenced.length);
+  await log.moveDevice(done.device, { lastSeq: done.chain.lastSeq, head: done.chain.head });
+  return done.sequenced.map(({ receipt }) => receipt);
 }
 
 /** Everything `sequence` decides on, read at once. */
-async function loadFresh(log: LogReader, batch: CheckedBatch) {
-  const known = await log.receipts(batch.checked.map(({ id }) => id));
-  // An entry that stands twice in one batch is one entry.
-  const entries = [
-    ...new Map(batch.checked.filter(({ id }) => !known.has(id)).map((item) => [item.id, item])).values(),
-  ];
+async function loadAround(
+  log: LogReader,
+  { person, entries }: { readonly person: Person; readonly entries: readonly CheckedEntry[] },
+) {
   const headers = entries.map(({ entry }) => entry.header);
-  const device = await log.device(batch.device.id);
+  const device = await log.device(headers[0]?.device ?? '');
   if (!device) throw new Error('the device of a batch vanished between two statements of one transaction');
-  const places = entries.length > 0 ? await log.chainPlaces(device.id, placesNeeded(headers)) : [];
-  const cases = entries.length > 0 ? await log.cases([...new Set(headers.map((header) => header.case))]) : new Map();
+  const places = await log.chainPlaces(device.id, placesNeeded(headers));
+  const cases = await log.cases([...new Set(headers.map((header) => header.case))]);
   const [head, epoch] = [await log.head(), await log.epoch()];
-  return { known, entries, device, person: batch.person, chain: chainOf(places, device), cases, head, epoch };
+  return { entries, device, person, chain: chainOf(places, device), cases, head, epoch };
 }
 
 function answer(batch: CheckedBatch, receipts: ReadonlyMap<string, Receipt>, added: number): Ingested {

@@ -32,6 +32,7 @@ export interface Sequenced {
   readonly changedCases: readonly CaseState[];
   readonly accessChanges: readonly AccessChange[];
   readonly chain: Chain;
+  readonly device: string;
 }
 
 /** Gives each entry the next sequence and its verdict, folds it into its case and signs the receipt. Pure apart from clock and signer. */
@@ -77,7 +78,7 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
     unsigned.map(async (item) => ({ ...item, receipt: await signStatement(deps.signer, item.receipt) })),
   );
   const changedCases = [...changed].map((id) => cases.get(id)).filter((state) => state !== undefined);
-  return { sequenced, changedCases, accessChanges, chain };
+  return { sequenced, changedCases, accessChanges, chain, device: device.id };
 }
 
 type Unsigned = Omit<SequencedEntry, 'receipt'> & { readonly receipt: Omit<Receipt, 'sig'> };

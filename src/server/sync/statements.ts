@@ -1,5 +1,5 @@
 import type { Checkpoint } from '#domain/log/receipt.ts';
-import type { LogHead } from '../db/port.ts';
+import type { LogHead, LogHistory } from '../db/port.ts';
 import type { Signer } from './ports.ts';
 import { hashOfStatement } from '#domain/log/seal.ts';
 
@@ -14,8 +14,13 @@ export async function signStatement<T extends object>(signer: Signer, part: T): 
 export function checkpointOf(
   signer: Signer,
   head: LogHead,
-  about: { readonly epoch: string; readonly at: number },
+  about: { readonly epoch: string; readonly at: number; readonly history: LogHistory },
 ): Promise<Checkpoint> {
-  const { epoch, at } = about;
-  return signStatement(signer, { v: STATEMENT_VERSION, alg: signer.alg, epoch, seq: head.seq, hash: head.hash, at });
+  const { epoch, at, history } = about;
+  const { lineage, durable } = history;
+  return signStatement(signer, {
+    ...{ v: STATEMENT_VERSION, alg: signer.alg, epoch, seq: head.seq, hash: head.hash, at },
+    ...(lineage.length > 0 ? { lineage } : {}),
+    ...(durable ? { durable } : {}),
+  });
 }

@@ -215,6 +215,23 @@ describe('ingest', () => {
     await expect(scene.sync({ ...north, row: { ...north.row, id: '1'.repeat(32) } })).rejects.toThrow('device-unknown');
   });
 
+  it('[SYNC-29] what another device of the same person signed is taken from this one, each in its own chain', async () => {
+    const lost = await scene.enrol(PEOPLE.north);
+    const [old, second, own] = [
+      await scene.write(lost, contact('旧机一')),
+      await scene.write(lost, contact('旧机二')),
+      await scene.write(north, contact('新机')),
+    ];
+    const { head, added } = await scene.sync(north, { entries: [second.entry, own.entry, old.entry] });
+    expect(added).toBe(3);
+    expect(head.quarantined).toEqual([]);
+    expect(new Set(head.receipts.map(({ entry }) => entry))).toEqual(new Set([old.id, second.id, own.id]));
+    expect((await store.read((log) => log.device(lost.row.id)))?.lastSeq).toBe(2);
+    expect((await store.read((log) => log.device(north.row.id)))?.lastSeq).toBe(1);
+    const foreign = await scene.write(supervisor, contact('别人的'));
+    expect((await scene.sync(north, { entries: [foreign.entry] })).head.quarantined[0]?.code).toBe('wrong-device');
+  });
+
   it('[SYNC-28] no clock takes part in a verdict', async () => {
     const verdicts = [];
     for (const at of [0, scene.nowMs - 259_200_000, scene.nowMs + 259_200_000])

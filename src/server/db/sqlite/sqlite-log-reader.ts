@@ -5,6 +5,7 @@ import type {
   ChangedSnapshot,
   DeviceRow,
   LogHead,
+  LogHistory,
   LogReader,
   SequencedEntry,
   Snapshot,
@@ -34,6 +35,15 @@ export class SqliteLogReader implements LogReader {
     return row.value;
   }
 
+  async history(): Promise<LogHistory> {
+    const rows = await this.db.selectFrom('meta').selectAll().where('name', 'in', ['lineage', 'durable']).execute();
+    const valueOf = (name: string): unknown => JSON.parse(rows.find((row) => row.name === name)?.value ?? 'null');
+    return {
+      lineage: (valueOf('lineage') as LogHistory['lineage'] | null) ?? [],
+      durable: valueOf('durable') as LogHistory['durable'],
+    };
+  }
+
   async head(): Promise<LogHead> {
     const row = await this.db
       .selectFrom('entry')
@@ -47,6 +57,11 @@ export class SqliteLogReader implements LogReader {
   async device(id: string): Promise<DeviceRow | null> {
     const row = await this.db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? deviceOfRow(row) : null;
+  }
+
+  async devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>> {
+    const rows = await this.db.selectFrom('device').selectAll().where('id', 'in', listOf(ids)).execute();
+    return new Map(rows.map((row) => [row.id, deviceOfRow(row)]));
   }
 
   async receipts(ids: readonly string[]): Promise<ReadonlyMap<string, Receipt>> {

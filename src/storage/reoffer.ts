@@ -1,0 +1,37 @@
+import type { Checkpoint } from '#domain/log/receipt.ts';
+import type { EntryRow } from './rows.ts';
+import type { PersonDb } from './person-db.ts';
+import { receiptStands } from '#domain/log/standing.ts';
+
+/** The server that speaks now is not simply further on than the one that spoke last: it was restored, or set back by hand. */
+export function isAnotherHistory(known: Checkpoint | undefined, told: Checkpoint): boolean {
+  return known !== undefined && (known.epoch !== told.epoch || told.seq < known.seq);
+}
+
+/**
+ * After a restore the server lacks what came since its backup. Everything this device still has and whose receipt stands no more goes back to
+ * the outbox; photos are asked after and sent again where they are missing (I16). Inside a transaction over entries and blobs.
+ * @returns how many entries are offered again
+ */
+export async function reoffer(db: PersonDb, checkpoint: Checkpoint): Promise<number> {
+  const rows = await db.entries.where('stage').anyOf('sent', 'folded').toArray();
+  // Without its words an entry cannot be offered: what was erased here, or left with its case.
+  const lacking = rows.filter((row) => row.receipt && row.payload !== null && !receiptStands(row.receipt, checkpoint));
+  await db.entries.bulkPut(lacking.map(offeredAgain));
+  const waiting = new Set(lacking.flatMap((row) => row.blobIds));
+  await db.blobs
+    .where('stage')
+    .anyOf('sent', 'ready')
+    .filter((blob) => blob.held)
+    .modify((blob) => {
+      const stage = waiting.has(blob.sha256) ? 'waiting' : 'ready';
+      Object.assign(blob, { stage, sentBytes: 0, failures: 0, notBefore: 0 });
+      delete (blob as { receipt?: unknown }).receipt;
+    });
+  return lacking.length;
+}
+
+function offeredAgain(row: EntryRow): EntryRow {
+  const { receipt, flag: _flag, formerReceipts = [], ...rest } = row;
+  return { ...rest, stage: 'unsent', formerReceipts: receipt ? [...formerReceipts, receipt] : formerReceipts };
+}
