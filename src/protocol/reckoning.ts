@@ -1,5 +1,10 @@
-/** Entries of one answer; a longer chain is asked for in parts. */
+import * as v from 'valibot';
+import { BlobIdSchema, DeviceIdSchema } from './entry-schema.ts';
+
+/** Numbers of a chain told in one answer; a longer one is asked for in parts. */
 export const MAX_RECKONED = 1000;
+
+export const ReckoningQuerySchema = v.object({ from: v.pipe(v.string(), v.regex(/^[1-9]\d{0,8}$/)) });
 
 /**
  * `GET /api/devices/:id/reckoning?from=N` (交账): what the server holds of a device's chain from number N on, in its own signed words. Only
@@ -27,4 +32,25 @@ export interface ReckonedEntry {
   readonly blobs: readonly string[];
   /** Blobs it speaks of that do not. */
   readonly missing: readonly string[];
+}
+
+const Whole = v.pipe(v.number(), v.safeInteger());
+
+/** What must be in an answer before its signature is worth checking. */
+const ReckoningShape = v.object({
+  v: Whole,
+  alg: v.string(),
+  device: DeviceIdSchema,
+  from: Whole,
+  entries: v.array(
+    v.object({ seq: Whole, entry: BlobIdSchema, blobs: v.array(BlobIdSchema), missing: v.array(BlobIdSchema) }),
+  ),
+  more: v.boolean(),
+  epoch: v.string(),
+  at: Whole,
+  sig: v.string(),
+});
+
+export function isReckoning(value: unknown): value is Reckoning {
+  return v.is(ReckoningShape, value);
 }

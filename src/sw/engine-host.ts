@@ -3,7 +3,7 @@ import type { Engine, WakeCause } from '#sync/engine.ts';
 import type { PassResult } from '#sync/pass.ts';
 import { createEngine } from '#sync/engine.ts';
 import { createHttpTransport } from '#sync/http-transport.ts';
-import { createStatementVerifier } from '#sync/statement-verifier.ts';
+import { createStatementVerifier } from '#storage/statement-verifier.ts';
 import { deviceOf, openPersonStore } from '#storage/person-store.ts';
 import { EngineStore } from '#storage/local-store.ts';
 import { exclusively } from '#storage/exclusive.ts';

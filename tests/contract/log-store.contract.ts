@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogStore } from '#server/db/port.ts';
 import { HEALTH, LogScene, orderBody, PEOPLE, START_MS } from '#tests/server/log-scene.ts';
+import { DeviceWriter } from '#server/keys/device-writer.ts';
 import { keysOf } from '#domain/people/policy.ts';
 
 /** What every LogStore must do; run on the one in memory and on SQLite. */
@@ -97,6 +98,37 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       expect(await store.read((log) => log.chainPlaces(system.row.id, [1]))).toEqual([
         { id: first.entry, seq: 1, chain: 'ok' },
       ]);
+    });
+
+    it('tells a chain from a number on, with both branches of a fork and every blob that was announced', async () => {
+      const { log, store, order, supervisor } = await scene();
+      await order('c-1');
+      const [original, thumb] = ['a'.repeat(64), 'b'.repeat(64)];
+      const facts = { mediaType: 'image/jpeg', bytes: 10, widthPx: 1, heightPx: 1, way: 'camera' };
+      const photo = { case: 'c-1', kind: 'photo' as const, body: { original, thumb, ...facts }, blobs: [original] };
+      const [first, second, third] = [
+        await log.write(supervisor, photo),
+        await log.write(supervisor, { case: 'c-1', kind: 'assign', body: { unit: 'town-north' } }),
+        await log.write(supervisor, { case: 'c-1', kind: 'assign', body: { unit: 'town-south' } }),
+      ];
+      const copied = new DeviceWriter(supervisor.key, { ...supervisor.row, lastSeq: 1, head: first.id });
+      const branch = await copied.write({ ...photo, base: 0, at: START_MS });
+      await log.sync(supervisor, { entries: [first, second, third, branch].map(({ entry }) => entry) });
+      const told = (from: number, limit: number) =>
+        store.read((reader) => reader.chainFrom(supervisor.row.id, from, limit));
+      const both = [second.id, branch.id].sort();
+      expect((await told(1, 10)).map(({ seq, entry }) => [seq, entry])).toEqual([
+        [1, first.id],
+        [2, both[0]],
+        [2, both[1]],
+        [3, third.id],
+      ]);
+      expect((await told(1, 10)).map(({ blobs }) => blobs.length).sort()).toEqual([0, 0, 2, 2]);
+      expect((await told(1, 2))[0]).toEqual({ seq: 1, entry: first.id, blobs: [original, thumb] });
+      expect((await told(1, 2)).map(({ seq }) => seq)).toEqual([1, 2, 2]);
+      expect((await told(3, 1)).map(({ entry }) => entry)).toEqual([third.id]);
+      expect(await told(4, 10)).toEqual([]);
+      expect(await store.read((reader) => reader.chainFrom('0'.repeat(32), 1, 10))).toEqual([]);
     });
 
     it('opens and closes a case by key, and remembers since when', async () => {

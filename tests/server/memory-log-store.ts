@@ -1,6 +1,7 @@
 import type {
   AccessChange,
   BootPlace,
+  ChainEntry,
   ChainPlace,
   DeviceContact,
   DeviceRow,
@@ -137,6 +138,15 @@ class MemoryLog implements LogWriter {
 
   chainPlaces(device: string, seqs: readonly number[]): Promise<readonly ChainPlace[]> {
     return Promise.resolve((this.#places.get(device) ?? []).filter(({ seq }) => seqs.includes(seq)));
+  }
+
+  chainFrom(device: string, from: number, limit: number): Promise<readonly ChainEntry[]> {
+    const places = (this.#places.get(device) ?? []).filter(({ seq }) => seq >= from);
+    const numbers = [...new Set(places.map(({ seq }) => seq))].sort((a, b) => a - b).slice(0, limit);
+    const told = places.filter(({ seq }) => numbers.includes(seq));
+    told.sort((a, b) => a.seq - b.seq || (a.id < b.id ? -1 : 1));
+    const blobsOf = (id: string) => (this.#byId.get(id)?.blobs ?? []).map(({ blob }) => blob).sort();
+    return Promise.resolve(told.map(({ id, seq }) => ({ seq, entry: id, blobs: blobsOf(id) })));
   }
 
   cases(ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> {

@@ -8,7 +8,7 @@ import type { SyncReply, Transport } from '#sync/ports.ts';
 import type { SyncRequest } from '#protocol/sync.ts';
 import { append } from '#storage/append.ts';
 import { createEngine } from '#sync/engine.ts';
-import { createStatementVerifier } from '#sync/statement-verifier.ts';
+import { createStatementVerifier } from '#storage/statement-verifier.ts';
 import { deviceOf } from '#storage/person-store.ts';
 import { EngineStore } from '#storage/local-store.ts';
 import { exchange, itemsText } from '#server/sync/exchange.ts';

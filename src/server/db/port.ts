@@ -75,6 +75,13 @@ export interface ChainPlace {
   readonly chain: ChainStanding;
 }
 
+/** An entry by its number in the device's chain, with every blob it speaks of, whether or not that is here. */
+export interface ChainEntry {
+  readonly seq: number;
+  readonly entry: string;
+  readonly blobs: readonly string[];
+}
+
 /** A visible case whose visibility changed within a range of the log. */
 export interface VisibilityChange {
   readonly case: string;
@@ -117,6 +124,8 @@ export interface LogReader {
   receipts(ids: readonly string[]): Promise<ReadonlyMap<string, Receipt>>;
   /** Which of these numbers of the device's chain are taken; several for one number when the chain forked. */
   chainPlaces(device: string, seqs: readonly number[]): Promise<readonly ChainPlace[]>;
+  /** What the device's chain holds from number `from` on, by number and id: up to `limit` numbers, each with all its branches. */
+  chainFrom(device: string, from: number, limit: number): Promise<readonly ChainEntry[]>;
   cases(ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>>;
   /** Of these cases, the ones that one of the keys opens now. */
   snapshots(ids: readonly string[], keys: readonly string[]): Promise<readonly Snapshot[]>;

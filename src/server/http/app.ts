@@ -12,6 +12,7 @@ import { healthRoutes } from './health-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { reckoningRoutes } from './reckoning-routes.ts';
 import { refuse } from './refuse.ts';
 import { requestLog } from './request-log.ts';
 import { sameOriginOnly } from './same-origin.ts';
@@ -42,6 +43,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     demoRoutes,
     peopleRoutes,
     deviceRoutes,
+    reckoningRoutes,
     syncRoutes,
     importRoutes,
     caseRoutes,

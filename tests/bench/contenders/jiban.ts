@@ -10,7 +10,7 @@ import { deviceOf, openPersonStore } from '#storage/person-store.ts';
 import { createEngine } from '#sync/engine.ts';
 import { createHttpTransport } from '#sync/http-transport.ts';
 import { parsePage, webSha256 } from '#sync/pull-page.ts';
-import { createStatementVerifier } from '#sync/statement-verifier.ts';
+import { createStatementVerifier } from '#storage/statement-verifier.ts';
 import { systemClock } from '#sync/system-clock.ts';
 import type { Contender } from '../contender.ts';
 import { findingText } from '../contender.ts';

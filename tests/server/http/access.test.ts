@@ -121,6 +121,14 @@ describe('who may do what', () => {
       }
     });
 
+    it('[DEVICE-90] is told what the server holds of their own device, and of nobody else’s', async () => {
+      for (const owner of EVERYBODY) {
+        const answer = await scene.fetch(person, `/api/devices/${deviceOf(owner).id}/reckoning?from=1`);
+        expect([owner.id, answer.status]).toEqual([owner.id, owner === person ? 200 : 404]);
+      }
+      expect((await scene.fetch(person, `/api/devices/${'0'.repeat(32)}/reckoning?from=1`)).status).toBe(404);
+    });
+
     it('[API-3] imports, lists and revokes as their role may', async () => {
       const csv = '工单编号,来电时间,诉求内容,地址\nX1,2026-11-02 09:00,油烟,北苑路';
       const imported = await scene.fetch(person, '/api/orders/import?step=preview&name=x.csv', {

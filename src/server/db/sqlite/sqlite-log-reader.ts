@@ -1,6 +1,7 @@
 import type {
   BootPlace,
   BootSnapshot,
+  ChainEntry,
   ChainPlace,
   ChangedSnapshot,
   DeviceRow,
@@ -12,6 +13,7 @@ import type {
 } from '../port.ts';
 import type { BlobReceipt, ChainStanding, Receipt } from '#domain/log/receipt.ts';
 import type { CaseState } from '#domain/case/case-state.ts';
+import type { EntryHeader } from '#domain/log/entry.ts';
 import type { Db } from './open-database.ts';
 import type { VisibilityChange } from '../port.ts';
 import { sql } from 'kysely';
@@ -73,6 +75,42 @@ export class SqliteLogReader implements LogReader {
     const query = this.db.selectFrom('entry').select(['id', 'device_seq as seq', 'chain']).where('device', '=', device);
     const rows = await query.where(sql<boolean>`device_seq in ${listOf(seqs)}`).execute();
     return rows.map((row) => ({ ...row, chain: row.chain as ChainStanding }));
+  }
+
+  async chainFrom(device: string, from: number, limit: number): Promise<readonly ChainEntry[]> {
+    const numbers = this.db
+      .selectFrom('entry')
+      .select('device_seq')
+      .distinct()
+      .where('device', '=', device)
+      .where('device_seq', '>=', from)
+      .orderBy('device_seq')
+      .limit(limit);
+    const rows = await this.db
+      .selectFrom('entry')
+      .select(['id', 'device_seq', 'header'])
+      .where('device', '=', device)
+      .where('device_seq', 'in', numbers)
+      .orderBy('device_seq')
+      .orderBy('id')
+      .execute();
+    const blobs = await this.#blobsOf(rows);
+    return rows.map(({ id, device_seq }) => ({ seq: device_seq, entry: id, blobs: blobs.get(id) ?? [] }));
+  }
+
+  /** By way of the originals in the headers: references are found by blob, not by entry. */
+  async #blobsOf(rows: readonly { readonly id: string; readonly header: string }[]): Promise<Map<string, string[]>> {
+    const originals = listOf(rows.flatMap(({ header }) => (JSON.parse(header) as EntryHeader).blobs));
+    const refs = await this.db
+      .selectFrom('blob_ref')
+      .select(['blob', 'entry_id'])
+      .where((where) => where.or([where('blob', 'in', originals), where('thumb_of', 'in', originals)]))
+      .where('entry_id', 'in', listOf(rows.map(({ id }) => id)))
+      .orderBy('blob')
+      .execute();
+    const byEntry = new Map<string, string[]>(rows.map(({ id }) => [id, []]));
+    for (const { blob, entry_id } of refs) byEntry.get(entry_id)?.push(blob);
+    return byEntry;
   }
 
   async cases(ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> {

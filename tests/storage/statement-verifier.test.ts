@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createStatementVerifier } from '#sync/statement-verifier.ts';
+import { createStatementVerifier } from '#storage/statement-verifier.ts';
 import { newSigningKey } from '#server/keys/p256.ts';
 import { signStatement } from '#server/sync/statements.ts';
 

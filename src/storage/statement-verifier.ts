@@ -1,10 +1,14 @@
-import type { StatementVerifier } from './ports.ts';
 import { hashOfStatement } from '#domain/log/seal.ts';
 import { signedPart } from '#domain/log/receipt.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' } as const;
 const ALG = 'ES256';
+
+/** Met by structure: `StatementVerifier` of the engine's ports. */
+export interface StatementVerifier {
+  verify(statement: { readonly sig: string; readonly alg: string }): Promise<boolean>;
+}
 
 /**
  * Checks statements against the server's key as it was pinned at enrolment (base64url of the raw point). Another key, even one vouched for by
