@@ -30,6 +30,7 @@ const STEPS: Step[] = [
   typeCheck('tests'),
   typeCheck('src/server'),
   typeCheck('src/sw'),
+  typeCheck('src/rescue'),
   typeCheck('src/domain'),
   bin('depcruise', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src'),
   bin('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),

@@ -78,6 +78,7 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
   const epoch = await ensureEpoch(db);
   const serverKey = await ensureKeyFile(dataDir, 'statements');
   const systemKey = await ensureKeyFile(dataDir, 'orders');
+  const rescueKey = await ensureKeyFile(dataDir, 'rescue');
   const store = new SqliteLogStore(db);
   const systemDevice = deviceRowOf(systemKey, { person: SYSTEM_PERSON.id, name: 'Server', at: clock.now() });
   await store.write(async (log) => ((await log.device(systemDevice.id)) ? undefined : log.enrol(systemDevice)));
@@ -96,6 +97,7 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
     clock,
     serverKey,
     systemKey,
+    rescueKey,
     blobs,
     changes,
     metrics,

@@ -8,6 +8,7 @@ export type Permission =
   | 'callers.read'
   | 'devices.list'
   | 'devices.revoke'
+  | 'rescue.import'
   | 'people.manage'
   | 'sync-wall.read'
   | 'metrics.read';
@@ -57,9 +58,17 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   system: ['orders.import'],
   inspector: ['callers.read'],
   township: ['callers.read'],
-  supervisor: ['orders.import', 'callers.read', 'devices.list', 'devices.revoke', 'sync-wall.read', 'metrics.read'],
+  supervisor: [
+    'orders.import',
+    'callers.read',
+    'devices.list',
+    'devices.revoke',
+    'rescue.import',
+    'sync-wall.read',
+    'metrics.read',
+  ],
   leader: ['callers.read', 'devices.list', 'sync-wall.read', 'metrics.read'],
-  admin: ['devices.list', 'devices.revoke', 'people.manage', 'sync-wall.read', 'metrics.read'],
+  admin: ['devices.list', 'devices.revoke', 'rescue.import', 'people.manage', 'sync-wall.read', 'metrics.read'],
 };
 
 /** Own devices may always be listed and revoked by their owner; these permissions are about everybody's. */

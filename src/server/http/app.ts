@@ -14,6 +14,7 @@ import { liveRoutes } from './live-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { reckoningRoutes } from './reckoning-routes.ts';
 import { refuse } from './refuse.ts';
+import { rescueRoutes } from './rescue-routes.ts';
 import { requestLog } from './request-log.ts';
 import { sameOriginOnly } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -46,6 +47,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     reckoningRoutes,
     syncRoutes,
     importRoutes,
+    rescueRoutes,
     caseRoutes,
     liveRoutes,
     healthRoutes,

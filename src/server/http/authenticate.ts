@@ -16,6 +16,7 @@ const PUBLIC: ReadonlySet<string> = new Set([
   'GET /api/demo/people',
   'POST /api/demo/session',
   'POST /api/orders/import/local',
+  'POST /api/rescue/local',
 ]);
 
 export function authenticate(services: Services): MiddlewareHandler<AppEnv> {

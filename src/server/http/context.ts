@@ -19,6 +19,8 @@ export interface Services {
   readonly serverKey: SigningKey;
   /** The server's own device, which writes the orders. */
   readonly systemKey: SigningKey;
+  /** Opens rescue files; devices seal them to its public half. */
+  readonly rescueKey: SigningKey;
   readonly blobs: BlobStore;
   readonly changes: ChangeBus;
   readonly metrics: Metrics;

@@ -116,7 +116,8 @@ async function begin(services: Services, c: AppContext, person: Person): Promise
 }
 
 async function sessionInfo(services: Services, person: Person): Promise<SessionInfo> {
-  const { epoch, serverKey, version } = services;
-  const server = { epoch, publicKey: serverKey.publicKey, timeMs: services.clock.now(), version };
+  const { epoch, serverKey, rescueKey, version, clock } = services;
+  const keys = { publicKey: serverKey.publicKey, rescueKey: rescueKey.publicKey };
+  const server = { epoch, ...keys, timeMs: clock.now(), version };
   return { person, directory: await directory(services.db), server, demo: services.isDemo };
 }

@@ -34,7 +34,7 @@ function keyOf(publicKey: string): KeyObject | null {
 }
 
 /** An uncompressed point (0x04 ‖ x ‖ y); null when it is none, or not on the curve. */
-function readRawKey(raw: Buffer): KeyObject | null {
+export function readRawKey(raw: Buffer): KeyObject | null {
   if (raw.length !== RAW_LENGTH || raw[0] !== 4) return null;
   const x = raw.subarray(1, 1 + COORDINATE_LENGTH).toString('base64url');
   const y = raw.subarray(1 + COORDINATE_LENGTH).toString('base64url');
@@ -58,7 +58,11 @@ export function newSigningKey(): SigningKey {
 }
 
 export function readSigningKey(secret: string): SigningKey {
-  return signingKeyOf(createPrivateKey({ key: Buffer.from(secret, 'base64url'), format: 'der', type: 'pkcs8' }));
+  return signingKeyOf(privateKeyOf(secret));
+}
+
+export function privateKeyOf(secret: string): KeyObject {
+  return createPrivateKey({ key: Buffer.from(secret, 'base64url'), format: 'der', type: 'pkcs8' });
 }
 
 function signingKeyOf(key: KeyObject): SigningKey {

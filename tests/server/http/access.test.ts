@@ -60,6 +60,7 @@ describe('who may do what', () => {
       'GET /api/demo/people',
       'POST /api/demo/session',
       'POST /api/orders/import/local',
+      'POST /api/rescue/local',
     ]);
     const distinct = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
     expect(distinct.length).toBeGreaterThan(15);
