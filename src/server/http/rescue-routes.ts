@@ -28,7 +28,7 @@ export function rescueRoutes(services: Services): Hono<AppEnv> {
     tags,
   });
   app.post('/api/rescue/local', local, atMost(MAX_RESCUE_BYTES), (c) => {
-    if (!c.req.raw.body) return refuse(c, 'bad-request');
+    if (c.req.header('content-length') === '0') return refuse(c, 'bad-request');
     const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
     return takeImportToken(services.dataDir, token) ? take(services, c) : refuse(c, 'unauthenticated');
   });
