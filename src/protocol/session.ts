@@ -55,14 +55,19 @@ export const EnrolDeviceSchema = v.strictObject({
 });
 export type EnrolDevice = v.InferOutput<typeof EnrolDeviceSchema>;
 
-/** One row of `GET /api/devices`. `health` is null until the first sync. */
+/** One row of `GET /api/devices`. `health` is what the device said last, by sync or beacon; null until it said anything. */
 export interface DeviceInfo {
   readonly id: string;
   readonly name: string;
   readonly person: string;
   readonly enrolledAt: number;
   readonly revokedAt: number | null;
+  /** Its last whole exchange; server clock, as the next two. */
   readonly lastContactAt: number | null;
+  /** Its last beacon: the device was in trouble, and whether it could sync is not said. */
+  readonly beaconAt: number | null;
+  /** When the entry numbered `lastSeq` arrived: what was written later never did. */
+  readonly lastEntryAt: number | null;
   readonly lastSeq: number;
   readonly health: DeviceHealth | null;
 }

@@ -4,6 +4,7 @@ import type { PersonDb } from './person-db.ts';
 import type { PersonStore } from './person-store.ts';
 import { getMeta } from './person-db.ts';
 import { StorageFailure } from './storage-failure.ts';
+import { readTroubles } from './troubles.ts';
 import { read } from './transact.ts';
 
 /** What is on this device only. */
@@ -49,6 +50,7 @@ export async function readPosition(store: PersonStore): Promise<SyncPosition> {
       appVersion: store.appVersion,
       ...disk,
       clockOffsetMs: contact?.clockOffsetMs ?? null,
+      troubles: [...(await readTroubles(db))],
     };
     return {
       device: device.id,
@@ -59,11 +61,21 @@ export async function readPosition(store: PersonStore): Promise<SyncPosition> {
   });
 }
 
+interface Disk {
+  readonly storageFreeBytes: number | null;
+  readonly storageUsedBytes: number | null;
+  readonly persisted: boolean;
+}
+
 /** The browser's own claim, which may be far off (faults D5): for the office to see, never to refuse a photo by. */
-export async function readDisk(): Promise<{ readonly storageFreeBytes: number | null; readonly persisted: boolean }> {
+export async function readDisk(): Promise<Disk> {
   // Absent outside secure contexts, and in Node.
   const { storage } = navigator as { readonly storage?: StorageManager };
-  if (!storage) return { storageFreeBytes: null, persisted: false };
+  if (!storage) return { storageFreeBytes: null, storageUsedBytes: null, persisted: false };
   const { quota, usage } = await storage.estimate();
-  return { storageFreeBytes: quota === undefined ? null : quota - (usage ?? 0), persisted: await storage.persisted() };
+  return {
+    storageFreeBytes: quota === undefined ? null : quota - (usage ?? 0),
+    storageUsedBytes: usage ?? null,
+    persisted: await storage.persisted(),
+  };
 }

@@ -1,4 +1,6 @@
+import type { Beacon } from '#protocol/beacon.ts';
 import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
+import type { Trouble } from '#protocol/sync.ts';
 import type {
   BlobTask,
   OutboxEntry,
@@ -10,8 +12,10 @@ import type {
   SyncPosition,
   UploadProgress,
 } from './engine-shapes.ts';
+import type { PersonDb } from './person-db.ts';
 import type { PersonStore } from './person-store.ts';
 import { applyPage } from './apply-page.ts';
+import { BeaconSigner } from './beacon.ts';
 import { blobBytes, blobTasks, confirmBlobs, noteUpload } from './blobs.ts';
 import { readPosition } from './health.ts';
 import { acceptReceipts, outbox, quarantine } from './outbox.ts';
@@ -29,13 +33,17 @@ export interface ContactNote {
 /** The store as the sync engine sees it: LocalStore of src/sync/ports.ts, met by structure. */
 export class EngineStore {
   readonly #store: PersonStore;
+  readonly #signer: BeaconSigner;
 
   constructor(store: PersonStore) {
     this.#store = store;
+    this.#signer = new BeaconSigner(store);
   }
 
-  position(): Promise<SyncPosition> {
-    return readPosition(this.#store);
+  async position(): Promise<SyncPosition> {
+    const position = await readPosition(this.#store);
+    this.#signer.remember(position.health);
+    return position;
   }
 
   outbox(limits: OutboxLimits): Promise<readonly OutboxEntry[]> {
@@ -87,6 +95,21 @@ export class EngineStore {
 
   async noteRun(run: RunState): Promise<void> {
     const { db } = await relaxed(this.#store);
-    await write(db, [], () => putMeta(db, 'run', run));
+    await write(db, [], async () => {
+      await putMeta(db, 'run', run);
+      await noteFailing(db, run);
+    });
   }
+
+  beacon(troubles: readonly Trouble[]): Promise<Beacon | null> {
+    return this.#signer.sign(troubles);
+  }
+}
+
+/** A pass under way says nothing yet: only its end tells whether the trouble is over. */
+async function noteFailing(db: PersonDb, run: RunState): Promise<void> {
+  if (run.phase === 'idle') await db.meta.delete('failing');
+  if (run.phase !== 'waiting') return;
+  const known = await getMeta(db, 'failing');
+  if (known?.cause !== run.cause) await putMeta(db, 'failing', { cause: run.cause, since: run.at });
 }

@@ -3,7 +3,7 @@ import type { EntryHeader } from '#domain/log/entry.ts';
 import type { QuarantineCode } from '#protocol/errors.ts';
 import type { Cursor } from '#protocol/sync.ts';
 import type { SealedBytes, SealedText } from './sealed.ts';
-import type { RunState } from './engine-shapes.ts';
+import type { RunState, WaitCause } from './engine-shapes.ts';
 
 /**
  * Where an own entry stands:
@@ -141,6 +141,10 @@ export interface MetaValues {
     readonly checkpoint: Checkpoint;
   };
   readonly run: RunState;
+  /** Why nothing goes, and since when without a success in between; device clock, ms. */
+  readonly failing: { readonly cause: WaitCause; readonly since: number };
+  /** Time of the last beacon, device clock: the next is later. */
+  readonly beaconAt: number;
 }
 
 export interface MetaRow {

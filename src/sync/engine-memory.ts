@@ -8,6 +8,8 @@ export interface EngineMemory {
   chunkBytes: number;
   /** Entries the server failed on while it answered everything else: sent last and alone (fault 46, I14). */
   readonly held: Set<string>;
+  /** Since when there are any; device clock, ms. */
+  heldSinceMs: number;
   /** The entry the server failed on last time it came alone; a second time is no accident. */
   suspect: string | null;
   /** Passes that failed in a row. */
@@ -16,6 +18,8 @@ export interface EngineMemory {
   quietUntilMs: number;
   /** Uploaded whole, not yet confirmed by a signed receipt. */
   readonly unconfirmed: Set<string>;
+  /** The last beacon that arrived. */
+  told: { readonly words: string; readonly atMs: number } | null;
 }
 
 export function newEngineMemory(): EngineMemory {
@@ -23,9 +27,11 @@ export function newEngineMemory(): EngineMemory {
     limits: FIRST_LIMITS,
     chunkBytes: FIRST_CHUNK,
     held: new Set(),
+    heldSinceMs: 0,
     suspect: null,
     failures: 0,
     quietUntilMs: 0,
     unconfirmed: new Set(),
+    told: null,
   };
 }

@@ -3,6 +3,7 @@ import type { PassResult } from './pass.ts';
 import { backOffMs } from './back-off.ts';
 import { newEngineMemory } from './engine-memory.ts';
 import { isQuiet, runPass } from './pass.ts';
+import { tellOfStorage } from './troubles.ts';
 
 export interface EnginePorts {
   readonly store: LocalStore;
@@ -74,6 +75,7 @@ export function createEngine(ports: EnginePorts): Engine {
     const nextTryAt = now + backOffMs(++memory.failures, ports.clock.random(), null);
     const state: RunState = { phase: 'waiting', at: now, cause: 'storage', nextTryAt };
     await ports.store.noteRun(state).catch(() => undefined);
+    await tellOfStorage(ports, memory).catch(() => undefined);
     const result: PassResult = { left: { entries: 0, blobs: 0 }, waiting: { cause: 'storage', nextTryAt } };
     setTimer(result);
     return result;

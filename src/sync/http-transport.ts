@@ -48,6 +48,13 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
         await send(`${uploads}/${blob}-${device}`, { method: 'PATCH', headers, body }, chunk.length),
       );
     },
+    async beacon(beacon) {
+      const body = JSON.stringify(beacon);
+      const headers = { 'content-type': 'application/json' };
+      const answer = await send(`${origin}/api/beacon`, { method: 'POST', headers, body }, body.length);
+      // A portal answers 200 with its page: that is no contact.
+      return answer.kind === 'answer' && answer.status === 204;
+    },
   };
 }
 

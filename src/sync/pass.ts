@@ -5,6 +5,7 @@ import type { Failure } from './push-pull.ts';
 import { backOffMs, mustWait } from './back-off.ts';
 import { nextUploadAtMs } from './plan-uploads.ts';
 import { MAX_BLOBS_ASKED, pushPull } from './push-pull.ts';
+import { tellTroubles } from './troubles.ts';
 import { noteUnconfirmed, uploadPass } from './upload-pass.ts';
 
 export interface PassResult {
@@ -27,6 +28,7 @@ const MAX_ROUNDS = 500;
 
 /** Everything there is to do now, entries before thumbnails before originals, and what is left of it. */
 export async function runPass(ports: ExchangePorts, run: PassRun): Promise<PassResult> {
+  await tellTroubles(ports, run.memory);
   const outcome = await work(ports, run);
   const { health } = await ports.store.position();
   const left = { entries: health.unsentEntries, blobs: health.unsentBlobs };
@@ -34,6 +36,8 @@ export async function runPass(ports: ExchangePorts, run: PassRun): Promise<PassR
     outcome.kind === 'failed' ? afterFailure(outcome, ports, run.memory) : await afterSuccess(ports, run.memory);
   const at = ports.clock.now();
   await ports.store.noteRun(waiting ? { phase: 'waiting', at, ...waiting } : { phase: 'idle', at });
+  // What this pass found out is said at once: the next one may be long in coming, or wait for a person.
+  if (waiting) await tellTroubles(ports, run.memory);
   return { left, waiting };
 }
 

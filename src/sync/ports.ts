@@ -1,7 +1,8 @@
 import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
 import type { SignedEntry } from '#domain/log/entry.ts';
 import type { QuarantineCode } from '#protocol/errors.ts';
-import type { Cursor, DeviceHealth, SyncHead, SyncRequest } from '#protocol/sync.ts';
+import type { Beacon } from '#protocol/beacon.ts';
+import type { Cursor, DeviceHealth, SyncHead, SyncRequest, Trouble } from '#protocol/sync.ts';
 
 /** What the engine needs to know before an exchange. Read in one transaction. */
 export interface SyncPosition {
@@ -85,6 +86,8 @@ export interface LocalStore {
   noteUpload(blob: string, progress: UploadProgress): Promise<void>;
   /** The state of the engine in words' keys, for the screens: idle, working, offline, blocked by sign-in … */
   noteRun(state: RunState): Promise<void>;
+  /** The device's health with these troubles, signed by its key; null when the disk gives no key to sign with. */
+  beacon(troubles: readonly Trouble[]): Promise<Beacon | null>;
 }
 
 export interface UploadProgress {
@@ -129,6 +132,8 @@ export interface Transport {
   uploadOffset(blob: string): Promise<UploadReply>;
   createUpload(task: BlobTask): Promise<UploadReply>;
   sendChunk(blob: string, offset: number, chunk: Uint8Array): Promise<UploadReply>;
+  /** Whether it arrived; nothing else is ever answered. */
+  beacon(beacon: Beacon): Promise<boolean>;
 }
 
 export interface Clock {

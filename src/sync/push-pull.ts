@@ -3,6 +3,7 @@ import type { ExchangeOutcome, ExchangePorts } from './exchange.ts';
 import type { OutboxEntry, SyncPosition, WaitCause } from './ports.ts';
 import { exchange } from './exchange.ts';
 import { FIRST_LIMITS, grown, halved, planBatch } from './plan-batch.ts';
+import { readPosition } from './troubles.ts';
 
 export interface Failure {
   readonly kind: 'failed';
@@ -31,7 +32,7 @@ export async function pushPull(
   let before: Round | null = null;
   let failures = 0;
   for (;;) {
-    const position = await ports.store.position();
+    const position = await readPosition(ports.store, memory);
     const batch = planBatch(await ports.store.outbox({ ...memory.limits, skip: memory.held }), memory.limits);
     if (before && isFinished(before, position, batch)) break;
     if (before && stoodStill(before, position, batch))
@@ -100,13 +101,14 @@ async function afterFailure(
   // A server that will not give a revoked device anything is alive all the same.
   if (probe.kind === 'failed' && probe.cause !== 'device-revoked') return probe;
   if (batch.length > 1) memory.limits = halved(batch);
-  else suspect(only.id, memory);
+  else suspect(only.id, memory, ports.clock.now());
   return null;
 }
 
 /** Set aside only the second time: what is sent out of its order stands in the log with a gap before it for ever. */
-function suspect(id: string, memory: EngineMemory): void {
+function suspect(id: string, memory: EngineMemory, nowMs: number): void {
   if (memory.suspect === id) {
+    if (memory.held.size === 0) memory.heldSinceMs = nowMs;
     memory.held.add(id);
     memory.limits = FIRST_LIMITS;
   }
@@ -121,7 +123,7 @@ async function quarantineTooBig({ id, bytes }: OutboxEntry, { store }: ExchangeP
 async function sendHeld(ports: ExchangePorts, memory: EngineMemory): Promise<Failure | null> {
   const tried = new Set<string>();
   while (tried.size < MAX_HELD_TRIES && [...memory.held].some((id) => !tried.has(id))) {
-    const position = await ports.store.position();
+    const position = await readPosition(ports.store, memory);
     const [entry] = await ports.store.outbox({ ...memory.limits, maxEntries: 1, skip: tried });
     if (!entry) {
       // Whatever else was set aside has left the outbox by another way.

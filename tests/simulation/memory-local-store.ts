@@ -83,6 +83,9 @@ export function memoryLocalStore(
     async noteRun() {
       return Promise.resolve();
     },
+    async beacon() {
+      return Promise.resolve(null);
+    },
   };
 }
 

@@ -64,6 +64,7 @@ export function simTransport(link: Link, life: Life): Transport {
       if (world.random.chance(0.3) && link.blobs.lose(keyOf(link, blob))) world.counters['blob-lost']++;
       return failed('offline');
     },
+    beacon: async () => Promise.resolve(link.isUp),
   };
 }
 

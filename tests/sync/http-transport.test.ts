@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Beacon } from '#protocol/beacon.ts';
 import type { BlobTask } from '#sync/ports.ts';
 import type { Handler } from './faulty-server.ts';
 import type { SyncRequest } from '#protocol/sync.ts';
@@ -212,4 +213,18 @@ describe('uploads', () => {
     server.handle = answer(403, errorBody('device-revoked'));
     expect(await transport().createUpload(TASK)).toEqual(failed('device-revoked'));
   });
+});
+
+it('[WALL-5] [FAULT-32] only a 204 is a beacon that arrived: a portal’s page, a refusal and silence are no contact', async () => {
+  const beacon = { device: DEVICE, at: 1, sig: 's'.repeat(86) } as unknown as Beacon;
+  const say = async (handle: Handler): Promise<boolean> => {
+    server.handle = handle;
+    return transport({ answerMs: 150 }).beacon(beacon);
+  };
+  expect(await say(answer(204))).toBe(true);
+  expect(JSON.parse(server.requests[0]?.body.toString() ?? '')).toEqual(beacon);
+  expect(await say(answer(200, '<html>Wi-Fi</html>', { 'content-type': 'text/html' }))).toBe(false);
+  expect(await say(answer(302, '', { location: 'http://login.example/' }))).toBe(false);
+  expect(await say(answer(503, errorBody('storage-unavailable')))).toBe(false);
+  expect(await say(() => undefined)).toBe(false);
 });

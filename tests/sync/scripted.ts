@@ -2,7 +2,8 @@ import type { DeviceDisk } from '#tests/simulation/device-disk.ts';
 import type { EnginePorts } from '#sync/engine.ts';
 import type { LocalStore, PullPage, SyncReply, Transport, UploadReply, WaitCause } from '#sync/ports.ts';
 import type { Receipt } from '#domain/log/receipt.ts';
-import type { SyncHead, SyncRequest } from '#protocol/sync.ts';
+import type { Beacon } from '#protocol/beacon.ts';
+import type { SyncHead, SyncRequest, Trouble } from '#protocol/sync.ts';
 import type { SignedEntry } from '#domain/log/entry.ts';
 import { appendToDisk, emptyDisk, sealEntry } from '#tests/simulation/device-disk.ts';
 import { entryIdOf, hashOfStatement } from '#domain/log/seal.ts';
@@ -74,6 +75,10 @@ export class Scripted {
   readonly sleeps: number[] = [];
   readonly reported: unknown[] = [];
   readonly log: string[] = [];
+  readonly beacons: Beacon[] = [];
+  /** What the device's store says of itself. */
+  troubles: readonly Trouble[] = [];
+  beaconArrives = true;
   nowMs = 1_000_000;
   onSync: (request: SyncRequest) => SyncReply | Promise<SyncReply> = (request) => acknowledge(request);
   onUpload: (
@@ -83,7 +88,7 @@ export class Scripted {
     bytes: number,
   ) => UploadReply | Promise<UploadReply> = () => ({ kind: 'complete' });
   wakeSleeper: () => void = () => undefined;
-  readonly store: LocalStore = memoryLocalStore(DEVICE, this.disk, () => undefined);
+  readonly store: LocalStore = this.#storeOf(memoryLocalStore(DEVICE, this.disk, () => undefined));
 
   readonly transport: Transport = {
     sync: async (request) => {
@@ -97,7 +102,26 @@ export class Scripted {
       this.log.push(`chunk ${blob.slice(0, 2)} ${String(offset)}`);
       return this.onUpload('chunk', blob, offset, chunk.length);
     },
+    beacon: async (beacon) => {
+      this.log.push(`beacon ${(beacon.health.troubles ?? []).map(({ code }) => code).join(' ')}`);
+      if (this.beaconArrives) this.beacons.push(beacon);
+      return Promise.resolve(this.beaconArrives);
+    },
   };
+
+  #storeOf(memory: LocalStore): LocalStore {
+    return {
+      ...memory,
+      position: async () => {
+        const position = await memory.position();
+        return { ...position, health: { ...position.health, troubles: [...this.troubles] } };
+      },
+      beacon: async (troubles) => {
+        const { device, health } = await memory.position();
+        return { device, at: this.nowMs, health: { ...health, troubles: [...troubles] }, sig: 's'.repeat(86) };
+      },
+    };
+  }
 
   get ports(): EnginePorts {
     const sleep = async (ms: number): Promise<void> => {

@@ -4,6 +4,7 @@ import { openAPIRouteHandler } from 'hono-openapi';
 import type { Context } from 'hono';
 import type { AppEnv, Services } from './context.ts';
 import { authenticate } from './authenticate.ts';
+import { beaconRoutes } from './beacon-routes.ts';
 import { blobRoutes } from './blob-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { demoRoutes, sessionRoutes } from './session-routes.ts';
@@ -45,6 +46,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     peopleRoutes,
     deviceRoutes,
     reckoningRoutes,
+    beaconRoutes,
     syncRoutes,
     importRoutes,
     rescueRoutes,

@@ -17,6 +17,8 @@ const PUBLIC: ReadonlySet<string> = new Set([
   'POST /api/demo/session',
   'POST /api/orders/import/local',
   'POST /api/rescue/local',
+  // Signed by the device itself: what it says must arrive just when its session has ended.
+  'POST /api/beacon',
 ]);
 
 export function authenticate(services: Services): MiddlewareHandler<AppEnv> {

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppContext, AppEnv, Services } from './context.ts';
+import type { DeviceHealth } from '#protocol/sync.ts';
 import type { DeviceInfo, EnrolDevice } from '#protocol/session.ts';
 import type { DeviceRow } from '../db/port.ts';
+import { sql } from 'kysely';
 import { atMost, jsonBody } from './validated.ts';
 import { deviceIdOf, hashOfStatement } from '#domain/log/seal.ts';
 import { deviceIdOfKey } from '../keys/device-writer.ts';
@@ -15,7 +17,6 @@ const SMALL_BODY_BYTES = 4096;
 
 /** Enrolment of a browser's key, the list (with `devices.list` everybody's: the sync wall), and revoking. */
 export function deviceRoutes(services: Services): Hono<AppEnv> {
-  const { db } = services;
   const app = new Hono<AppEnv>();
   const tags = ['devices'];
 
@@ -32,10 +33,8 @@ export function deviceRoutes(services: Services): Hono<AppEnv> {
     describeRoute({ summary: 'Own devices, or all with the permission to list them', tags }),
     async (c) => {
       const { person } = c.get('session');
-      let query = db.selectFrom('device').selectAll().where('id', '!=', deviceIdOfKey(services.systemKey));
-      if (!may(person, 'devices.list') || c.req.query('own') === '1') query = query.where('person', '=', person.id);
-      const rows = await query.orderBy('enrolled_at').execute();
-      return c.json(rows.map((row) => infoOf(deviceOfRow(row))));
+      const isOwn = !may(person, 'devices.list') || c.req.query('own') === '1';
+      return c.json(await listDevices(services, isOwn ? person.id : null));
     },
   );
 
@@ -58,6 +57,26 @@ async function isProven({ sync }: Services, given: EnrolDevice, person: string):
   if (deviceIdOf(Buffer.from(given.publicKey, 'base64url')) !== given.device) return false;
   return sync.verifyDeviceSignature(given.publicKey, hashOfStatement({ enrol: given.device, person }), given.proof);
 }
+
+/** Those of one person, or everybody's with `null`; without the server's own. */
+async function listDevices({ db, systemKey }: Services, person: string | null): Promise<DeviceInfo[]> {
+  let query = db
+    .selectFrom('device')
+    .leftJoin('beacon', 'beacon.device', 'device.id')
+    .selectAll('device')
+    .select(['beacon.received_at as beacon_at', 'beacon.health as beacon_health', lastEntryAt])
+    .where('device.id', '!=', deviceIdOfKey(systemKey));
+  if (person !== null) query = query.where('device.person', '=', person);
+  const rows = await query.orderBy('device.enrolled_at').execute();
+  return rows.map(({ beacon_at, beacon_health, last_entry_at, ...row }) => {
+    const info = { ...infoOf(deviceOfRow(row)), beaconAt: beacon_at, lastEntryAt: last_entry_at };
+    const isLatest = beacon_at !== null && beacon_at > (row.last_contact_at ?? 0);
+    return isLatest && beacon_health !== null ? { ...info, health: JSON.parse(beacon_health) as DeviceHealth } : info;
+  });
+}
+
+const lastEntryAt = sql<number | null>`(select e.received_at from entry e where e.device = device.id
+  order by e.device_seq desc limit 1)`.as('last_entry_at');
 
 /** Asking twice is asking once: the first answer may have been lost. */
 async function enrol(services: Services, c: AppContext, given: EnrolDevice): Promise<Response> {
@@ -84,5 +103,6 @@ async function enrol(services: Services, c: AppContext, given: EnrolDevice): Pro
 }
 
 function infoOf({ id, name, person, enrolledAt, revokedAt, lastContactAt, lastSeq, health }: DeviceRow): DeviceInfo {
-  return { id, name, person, enrolledAt, revokedAt, lastContactAt, lastSeq, health };
+  const unheard = { beaconAt: null, lastEntryAt: null };
+  return { id, name, person, enrolledAt, revokedAt, lastContactAt, ...unheard, lastSeq, health };
 }

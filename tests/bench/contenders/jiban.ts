@@ -94,6 +94,7 @@ function feedOf(count: number): Transport {
     uploadOffset: never,
     createUpload: never,
     sendChunk: never,
+    beacon: never,
   };
 }
 

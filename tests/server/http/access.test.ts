@@ -61,6 +61,7 @@ describe('who may do what', () => {
       'POST /api/demo/session',
       'POST /api/orders/import/local',
       'POST /api/rescue/local',
+      'POST /api/beacon',
     ]);
     const distinct = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
     expect(distinct.length).toBeGreaterThan(15);

@@ -5,6 +5,7 @@ import { Kysely, Migrator } from 'kysely';
 import type { Tables } from './tables.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { migration0001 } from './migration-0001.ts';
+import { migration0002 } from './migration-0002.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 
 export type Db = Kysely<Tables>;
@@ -61,7 +62,7 @@ function assertSqliteVersion(file: DatabaseSync): void {
 }
 
 async function migrate(db: Db): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve({ '0001': migration0001 }) };
+  const provider = { getMigrations: () => Promise.resolve({ '0001': migration0001, '0002': migration0002 }) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw new Error('the database could not be brought to this version', { cause: error });
 }

@@ -31,6 +31,8 @@ export interface Tables {
     last_contact_at: number | null;
     health: string | null;
   };
+  /** What a device in trouble said last, by its own signature. */
+  beacon: { device: string; claimed_at: number; received_at: number; health: string };
   entry: EntryTable;
   /** Apart from the entry, so that it can be erased without touching what is signed. */
   payload: { entry_id: string; salt: string; body: string };

@@ -17,6 +17,8 @@ function device(
     enrolledAt: 0,
     revokedAt: null,
     lastContactAt: now - hour,
+    beaconAt: null,
+    lastEntryAt: now - hour,
     lastSeq: 1,
     health: health && {
       unsentEntries: 0,
