@@ -124,7 +124,7 @@ async function takeNoise(page: Page, caseId: string): Promise<void> {
 /** Something that has arrived, and something that waits for a signal. */
 async function takeSync(page: Page): Promise<void> {
   await goTo(page, '#/sync');
-  await page.getByText('可以放心交机').waitFor({ timeout: 30_000 });
+  await page.getByText('全部已送达').waitFor({ timeout: 30_000 });
   await page.context().setOffline(true);
   await goTo(page, '#/today');
   await page.getByRole('list', { name: '待办' }).getByRole('link').filter({ hasNotText: '川味小馆' }).first().click();
@@ -159,7 +159,7 @@ async function takePhoneForStore(studio: Studio): Promise<void> {
 
 async function takeStoreSync(page: Page): Promise<void> {
   await goTo(page, '#/sync');
-  await page.getByText('可以放心交机').waitFor({ timeout: 30_000 });
+  await page.getByText('全部已送达').waitFor({ timeout: 30_000 });
   await toastsGone(page);
   await shoot(page, `${STORE}/phone-sync.png`);
 }

@@ -33,6 +33,8 @@ const PLAIN_VIEWS = {
   map: () => import('./views/MapView.svelte'),
   sync: () => import('./views/SyncView.svelte'),
   me: () => import('./views/MeView.svelte'),
+  reckoning: () => import('./views/ReckoningView.svelte'),
+
   import: () => import('./views/office/ImportView.svelte'),
   devices: () => import('./views/office/DevicesView.svelte'),
   people: () => import('./views/office/PeopleView.svelte'),

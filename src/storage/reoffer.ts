@@ -1,5 +1,6 @@
 import type { Checkpoint } from '#domain/log/receipt.ts';
-import type { EntryRow } from './rows.ts';
+import type { Collection } from 'dexie';
+import type { BlobRow, EntryRow } from './rows.ts';
 import type { PersonDb } from './person-db.ts';
 import { receiptStands } from '#domain/log/standing.ts';
 
@@ -17,18 +18,29 @@ export async function reoffer(db: PersonDb, checkpoint: Checkpoint): Promise<num
   const rows = await db.entries.where('stage').anyOf('sent', 'folded').toArray();
   // Without its words an entry cannot be offered: what was erased here, or left with its case.
   const lacking = rows.filter((row) => row.receipt && row.payload !== null && !receiptStands(row.receipt, checkpoint));
-  await db.entries.bulkPut(lacking.map(offeredAgain));
-  const waiting = new Set(lacking.flatMap((row) => row.blobIds));
-  await db.blobs
-    .where('stage')
-    .anyOf('sent', 'ready')
-    .filter((blob) => blob.held)
+  await offerRows(db, lacking, db.blobs.where('stage').anyOf('sent', 'ready'));
+  return lacking.length;
+}
+
+/**
+ * Entries go back to the outbox with their words, and of `blobs` those whose bytes are here are asked after and sent again: at once, or when
+ * their entry has its new receipt. Inside a transaction over entries and blobs.
+ * @returns how many photos
+ */
+export async function offerRows(
+  db: PersonDb,
+  rows: readonly EntryRow[],
+  blobs: Collection<BlobRow, string>,
+): Promise<number> {
+  await db.entries.bulkPut(rows.map(offeredAgain));
+  const waiting = new Set(rows.flatMap((row) => row.blobIds));
+  return blobs
+    .filter((blob) => blob.held && (blob.stage === 'sent' || blob.stage === 'ready'))
     .modify((blob) => {
       const stage = waiting.has(blob.sha256) ? 'waiting' : 'ready';
       Object.assign(blob, { stage, sentBytes: 0, failures: 0, notBefore: 0 });
       delete (blob as { receipt?: unknown }).receipt;
     });
-  return lacking.length;
 }
 
 function offeredAgain(row: EntryRow): EntryRow {

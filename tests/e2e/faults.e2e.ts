@@ -91,7 +91,7 @@ async function expectNothingPromised(caseId: string): Promise<void> {
 async function expectArrivedOnce({ caseId, before }: { caseId: string; before: number }): Promise<void> {
   await inspector.goToSync();
   await inspector.syncNow();
-  await phone.page.getByText('可以放心交机').waitFor({ timeout: PATIENCE_MS });
+  await phone.page.getByText('全部已送达').waitFor({ timeout: PATIENCE_MS });
   const stored = await view.recordsOf(caseId);
   expect(
     stored

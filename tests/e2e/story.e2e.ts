@@ -179,7 +179,7 @@ describe('from the hotline’s spreadsheet to synced evidence', () => {
 
   test('the inspector opens the app again and reads 已送达 with the receipt’s time; nothing is left to send', async () => {
     await phone.page.goto(`${gate.url}/#/sync`);
-    await phone.page.getByText('可以放心交机').waitFor();
+    await phone.page.getByText('全部已送达').waitFor();
     await phone.page
       .getByText(/^已送达（回执 .+）$/)
       .first()

@@ -86,7 +86,7 @@ class SyncStatus {
     return this.#cases;
   }
 
-  /** 可以放心交机: nothing at all is on this device only. */
+  /** Nothing at all is on this device only, by its own books; 可以放心交机 is the reckoning's to say. */
   get safeToHandOver(): boolean {
     return this.isCounted && this.unsent.entries === 0 && this.unsent.blobs === 0;
   }

@@ -130,6 +130,11 @@ function dayWords(atMs: number, nowMs: number): string {
   return days > 1 && days < 7 ? formatWeekday(atMs) : formatDate(atMs);
 }
 
+/** The same day in the bureau's zone. */
+export function isSameDay(aMs: number, bMs: number): boolean {
+  return dayNumber(aMs) === dayNumber(bMs);
+}
+
 function dayNumber(atMs: number): number {
   return Math.floor((atMs + zoneOffsetMs) / dayMs);
 }

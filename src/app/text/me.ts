@@ -32,7 +32,7 @@ export const meText = messages({
   unsentEntries: { zh: (p: { count: number }) => `${p.count} 条记录`, en: (p) => plural(p.count, 'record', 'records') },
   unsentPhotos: { zh: (p: { count: number }) => `${p.count} 张照片`, en: (p) => plural(p.count, 'photo', 'photos') },
   comma: { zh: '，', en: ', ' },
-  unsentNone: { zh: '没有，可以放心交机', en: 'none; safe to hand over' },
+  unsentNone: { zh: '没有，都有回执', en: 'none; all receipted' },
   protected: { zh: '防清理', en: 'Protection' },
   protectedYes: { zh: '已开启，浏览器不会自动清理', en: 'on: the browser will not clean it up' },
   protectedNo: { zh: '未开启，手机空间紧张时可能被清理', en: 'off: a full phone may clean it up' },
@@ -109,11 +109,10 @@ export const meText = messages({
   },
   signOutRefused: { zh: '还不能退出', en: 'Not yet' },
   signOutRefusedMore: {
-    zh: '下面这些只在这台设备上，退出会丢失。请先同步，或导出后交给管理员。',
-    en: 'The following is on this device only and would be lost. Sync first, or export it for the administrator.',
+    zh: '下面这些只在这台设备上，退出会丢失。请到“交账”看着它们送出去；实在送不出，导出后交给管理员。',
+    en: 'The following is on this device only and would be lost. Watch it go out under Reckoning; if it cannot, export it for the administrator.',
   },
   exportShort: { zh: '导出', en: 'Export' },
-  toSync: { zh: '去同步', en: 'Go to sync' },
 });
 
 /** Each with what happens instead where it is missing. */

@@ -2,7 +2,7 @@ import { messages, plural } from '#app/text/messages.ts';
 
 export const syncText = messages({
   title: { zh: '同步', en: 'Sync' },
-  safe: { zh: '可以放心交机', en: 'Safe to hand over' },
+  safe: { zh: '全部已送达', en: 'Everything delivered' },
   safeMore: {
     zh: '这台设备上的每一条记录、每一张照片都有服务器的回执。',
     en: 'The server has given a receipt for every record and photo of this device.',
