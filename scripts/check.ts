@@ -37,6 +37,7 @@ const STEPS: Step[] = [
   bin('knip', 'knip/bin/knip.js'),
   { name: 'names and sizes', args: ['scripts/tidy.ts'] },
   { name: 'spec rules', args: ['scripts/spec-coverage.ts'] },
+  { name: 'fault rows', args: ['scripts/fault-table.ts', '--check'] },
 ];
 
 function runStep({ name, args }: Step): Promise<Outcome> {

@@ -1,5 +1,6 @@
 /** `npm test [-- unit browser e2e]`: the Vitest projects one after another (two cores, one browser at a time), then a summary. */
 import { spawnSync } from 'node:child_process';
+import { reportOf } from './test-reports.ts';
 
 const PROJECTS = ['unit', 'browser', 'e2e'];
 
@@ -13,6 +14,7 @@ function runProject(project: string): Outcome {
   console.log(`\n━━ ${project}`);
   const startedAtMs = performance.now();
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--passWithNoTests'];
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(project)}`);
   const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   return { project, passed: status === 0, seconds: (performance.now() - startedAtMs) / 1000 };
 }

@@ -1,0 +1,52 @@
+import type { FaultRow } from './row.ts';
+
+export const SYNC_ROWS: readonly FaultRow[] = [
+  [30, 'the service worker is killed in the middle of an upload', 'sent again, held once'],
+  [
+    31,
+    'the server answers 500, 502, 503, 429 or 413',
+    'kept; back-off with jitter, Retry-After heeded, 413 halves the batch',
+  ],
+  [32, 'a captive portal answers 200 with a page', 'not a receipt; the person is told to sign in to the network'],
+  [33, 'a redirect to a sign-in host', 'not followed; kept'],
+  [34, 'the answer is lost after the commit', 'the next try gets the same receipt'],
+  [35, 'a pull is cut short, plain or compressed', 'the page counts for nothing and the cursor stays'],
+  [36, 'a proxy shortens an upload and declares it whole', 'refused by its length or hash, then resumed'],
+  [37, 'the connection is reset at some byte', 'resumed where the server stands'],
+  [38, 'two writers upload one photo', 'a conflict or a lock; one whole photo'],
+  [39, 'requests doubled, late, out of order', 'exactly once; the order of each device kept'],
+  [40, 'a thin link with long delays, or one that stalls for ever', 'entries before photos, a limit of time, progress'],
+  [41, 'the link comes and goes every few seconds', 'it finishes; nothing twice'],
+  [42, 'the browser says online and there is no route', 'the state follows from the last receipt alone'],
+  [43, 'no Background Sync (iPhone, Firefox)', 'start, visible, online, timer and button all wake the engine'],
+  [44, 'a sync event while the page is syncing; the browser’s last chance', 'one pass at a time'],
+  [45, '8, 30 and 180 days without a network', 'nothing expires'],
+  [46, 'an entry on which the server always fails', 'the others pass; it is shown and can be exported'],
+  [47, 'the session expires in the field', 'the outbox is kept; the same person goes on'],
+  [48, 'signing out with unsent work', 'refused, or kept; never thrown away'],
+  [49, 'another person on the same device', 'each has a store of their own; nothing is sent in another’s name'],
+  [
+    50,
+    'the account is closed or the device revoked',
+    'entries are taken by the device’s signature, for review; the device gets nothing more',
+  ],
+  [
+    51,
+    'a case moves to others while entries of it are unsent',
+    'delivered, for review; the case leaves after the receipts',
+  ],
+  [
+    52,
+    'the server says "no access" to everybody by mistake',
+    'removals at once wait for consent; the unsent is never touched',
+  ],
+  [
+    53,
+    'the device’s clock is days off, jumps, passes midnight and month’s end',
+    'the same final state; the claimed time is marked; sync is never refused for it',
+  ],
+  [54, 'page and worker disagree on time or version', 'the same final state'],
+  [55, 'a profile is copied or restored, and both run', 'the fork is seen and both branches are kept'],
+  [56, 'a backlog of 2,000 entries and 600 photos', 'bounded memory; resumes after a kill'],
+  [57, 'a phone is lost', 'the office sees its last number and time; it is sent nothing more'],
+];
