@@ -36,6 +36,8 @@ async function start(): Promise<void> {
   wakeEngine('start');
   startLive();
   watchNet();
+  const { startPictures } = await import('#app/state/offline-pictures.ts');
+  startPictures();
 }
 
 /** A bug behind a tap leaves the screen standing, but must not leave the person believing that it worked. */

@@ -9,7 +9,7 @@ import { forgetCase, isMassRemoval, keptCases } from './removals.ts';
 import { read, write } from './transact.ts';
 import { planPacks } from './write-packs.ts';
 
-const TABLES = ['packs', 'packIndex', 'seen', 'entries', 'blobs', 'blobBytes'] as const;
+const TABLES = ['packs', 'packIndex', 'seen', 'entries', 'blobs', 'blobBytes', 'pictures'] as const;
 
 /** Before the first contact nothing can be told to be at the server. */
 const NO_LOG: ServerLog = { epoch: '', seq: 0 };

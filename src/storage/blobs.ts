@@ -112,13 +112,13 @@ export async function freeBlobs(store: PersonStore): Promise<number> {
   return ids.length;
 }
 
-/** A picture for the screen, by its original's hash; the original when it has no thumbnail; null when the bytes are not on this device. */
+/** A picture for the screen, by its original's hash: taken here, or a thumbnail fetched ahead; null when the bytes are not on this device. */
 export async function heldPicture(
   { db }: PersonStore,
   original: string,
   variant: BlobRow['role'],
 ): Promise<Picture | null> {
-  const { blob, row } = await read(db, ['blobs', 'blobBytes'], async () => {
+  const { blob, row } = await read(db, ['blobs', 'blobBytes', 'pictures'], async () => {
     const known = await db.blobs.get(original);
     const thumb =
       known && variant === 'thumb'
@@ -129,7 +129,9 @@ export async function heldPicture(
             .first()
         : undefined;
     const blob = thumb ?? known;
-    return { blob, row: blob && (await db.blobBytes.get(blob.sha256)) };
+    const row = blob && (await db.blobBytes.get(blob.sha256));
+    const fetched = !row && variant === 'thumb' ? await db.pictures.get(original) : undefined;
+    return fetched ? { blob: fetched, row: fetched } : { blob, row };
   });
   return blob && row ? { bytes: await sealer.openBytes(row.data), mediaType: blob.mediaType } : null;
 }

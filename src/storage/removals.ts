@@ -41,5 +41,6 @@ export async function forgetCase(db: PersonDb, caseId: string, log: ServerLog): 
     .filter((blob) => blob.stage === 'sent' && !missing.has(blob.entry))
     .primaryKeys();
   await db.blobBytes.bulkDelete(sent);
+  await db.pictures.where('case').equals(caseId).delete();
   await db.blobs.where('sha256').anyOf(sent).modify({ held: false });
 }

@@ -12,7 +12,8 @@ import { write } from './transact.ts';
 export async function wipeReplica(store: PersonStore): Promise<boolean> {
   const { db } = store;
   const empty = await sealer.sealText('[]');
-  const isWiped = await write(db, ['entries', 'blobs', 'blobBytes', 'packs', 'packIndex', 'seen'], async () => {
+  const tables = ['entries', 'blobs', 'blobBytes', 'pictures', 'packs', 'packIndex', 'seen'] as const;
+  const isWiped = await write(db, tables, async () => {
     if ((await keptCases(db)).size > 0) return false;
     const rev = ((await getMeta(db, 'rev')) ?? 0) + 1;
     // Emptied, not deleted: other tabs ask for what changed since their rev, and would not notice a missing row.
@@ -21,6 +22,7 @@ export async function wipeReplica(store: PersonStore): Promise<boolean> {
     await db.seen.clear();
     await db.blobs.clear();
     await db.blobBytes.clear();
+    await db.pictures.clear();
     await db.entries.toCollection().modify({ payload: null, stage: 'folded' });
     await db.meta.bulkDelete(['cursor', 'bootDone', 'bootTotal', 'need', 'held', 'leaving']);
     await putMeta(db, 'rev', rev);

@@ -7,6 +7,7 @@ import { KIND_VERSIONS } from '#domain/case/bodies.ts';
 import { CanonicalJsonError } from '#domain/kernel/canonical-json.ts';
 import { bodyMisfit } from '#protocol/body-schemas.ts';
 import { append } from '#storage/append.ts';
+import { giveUpPictures } from '#storage/pictures.ts';
 import { wakeEngine } from './engine-host.ts';
 import { failed, succeeded } from './failure.ts';
 import { draftDone, settleDraft } from './live-drafts.ts';
@@ -55,11 +56,19 @@ async function write(entries: readonly NewEntry[]): Promise<Outcome<readonly str
     if (misfit !== null) return failed('entry-invalid', { detail: misfit });
   }
   try {
-    const written = await onStore((store) => append(store, entries));
+    const written = await withRoom(() => onStore((store) => append(store, entries)));
     if (written.ok) wakeEngine('append');
     return written;
   } catch (error) {
     if (error instanceof CanonicalJsonError) return failed('entry-invalid', { detail: error.message });
     throw error;
   }
+}
+
+/** When the browser's allowance is used up, what was only fetched for looking at makes room, and it is tried once more. */
+async function withRoom<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const done = await work();
+  if (done.ok || done.failure.code !== 'storage-quota') return done;
+  const freed = await onStore(giveUpPictures);
+  return freed.ok && freed.value > 0 ? work() : done;
 }
