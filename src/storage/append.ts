@@ -1,11 +1,14 @@
 import type { BuiltEntry, Statement } from './build-entry.ts';
 import type { BlobBytesRow, BlobRow, ChainHead, DeviceIdentity, EntryRow } from './rows.ts';
+import type { CopyFile } from './second-copy/second-copy.ts';
 import type { PersonStore } from './person-store.ts';
 import { buildEntry } from './build-entry.ts';
 import { draftKey } from './drafts.ts';
 import { sha256Hex, utf8Length } from './encoding.ts';
 import { exclusively } from './exclusive.ts';
 import { getMeta, putMeta } from './person-db.ts';
+import { sealCopy } from './second-copy/copy-content.ts';
+import { blobName, entryName } from './second-copy/copy-names.ts';
 import { sealer } from './sealed.ts';
 import { StorageFailure } from './storage-failure.ts';
 import { read, write } from './transact.ts';
@@ -48,10 +51,7 @@ export async function append(store: PersonStore, entries: readonly NewEntry[]): 
       if (!(await storeAll(store, device.head, prepared))) continue;
       const last = prepared.at(-1);
       if (last) store.heads?.write(store.person, headOf(last.built));
-      await checkStoredBytes(
-        store,
-        prepared.flatMap((one) => one.bytes),
-      );
+      await secured(store, prepared);
       return prepared.map((one) => one.built.id);
     }
   });
@@ -165,7 +165,29 @@ function again(known: BlobRow | undefined, blob: BlobRow): BlobRow {
 }
 
 function headOf({ id, entry }: BuiltEntry): ChainHead {
-  return { device: entry.header.device, seq: entry.header.seq, id };
+  const { device, seq, claimedAt } = entry.header;
+  return { device, seq, id, at: claimedAt };
+}
+
+/** Both must be through before anybody is told that it is stored: read back, and lying on this device a second time if that can be had. */
+async function secured(store: PersonStore, prepared: readonly Prepared[]): Promise<void> {
+  const copied = store.copy?.keep(prepared.flatMap(copiesOf));
+  try {
+    await checkStoredBytes(
+      store,
+      prepared.flatMap((one) => one.bytes),
+    );
+  } finally {
+    await copied;
+  }
+}
+
+function copiesOf({ built, row, blobs, bytes }: Prepared): readonly CopyFile[] {
+  const { id, entry } = built;
+  return [
+    ...bytes.map(({ sha256, data }): CopyFile => ({ name: blobName(sha256), content: () => Promise.resolve(data) })),
+    { name: entryName({ ...entry.header, id }), content: () => sealCopy(row, entry.payload, blobs) },
+  ];
 }
 
 /** A disk that lies is found out while the photo is still in memory: what reads back differently is written once more, then told. */

@@ -3,6 +3,8 @@ import type { BlobTask, UploadProgress } from './engine-shapes.ts';
 import type { BlobRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
 import { sha256Hex } from './encoding.ts';
+import { releaseSoon } from './second-copy/reconcile.ts';
+import { refillBlob } from './second-copy/refill-blob.ts';
 import { sealer } from './sealed.ts';
 import { read, write } from './transact.ts';
 
@@ -25,11 +27,16 @@ function rank(row: BlobRow): number {
   return row.role === 'thumb' ? 0 : 1;
 }
 
-/** The bytes, if they are still what they were; a photo that is gone or altered is marked and never sent as if it were whole (fault 8). */
+/**
+ * The bytes, if they are still what they were, or from the second copy. A photo that is gone or altered in both is marked and never sent as if
+ * it were whole (fault 8).
+ */
 export async function blobBytes(store: PersonStore, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const { db } = store;
   const bytes = await readBytes(store, sha256);
   if (bytes && (await sha256Hex(bytes)) === sha256) return bytes;
+  const refilled = await refillBlob(store, sha256);
+  if (refilled) return refilled;
   await write(db, ['blobs'], () =>
     db.blobs
       .where('sha256')
@@ -67,6 +74,7 @@ export async function confirmBlobs(store: PersonStore, receipts: readonly BlobRe
         delete (row as { code?: unknown }).code;
       }),
   );
+  releaseSoon(store);
 }
 
 export async function noteUpload(
@@ -114,11 +122,12 @@ export async function freeBlobs(store: PersonStore): Promise<number> {
 
 /** A picture for the screen, by its original's hash: taken here, or a thumbnail fetched ahead; null when the bytes are not on this device. */
 export async function heldPicture(
-  { db }: PersonStore,
+  store: PersonStore,
   original: string,
   variant: BlobRow['role'],
 ): Promise<Picture | null> {
-  const { blob, row } = await read(db, ['blobs', 'blobBytes', 'pictures'], async () => {
+  const { db } = store;
+  const blob = await read(db, ['blobs'], async () => {
     const known = await db.blobs.get(original);
     const thumb =
       known && variant === 'thumb'
@@ -128,12 +137,12 @@ export async function heldPicture(
             .and((other) => other.role === 'thumb')
             .first()
         : undefined;
-    const blob = thumb ?? known;
-    const row = blob && (await db.blobBytes.get(blob.sha256));
-    const fetched = !row && variant === 'thumb' ? await db.pictures.get(original) : undefined;
-    return fetched ? { blob: fetched, row: fetched } : { blob, row };
+    return thumb ?? known;
   });
-  return blob && row ? { bytes: await sealer.openBytes(row.data), mediaType: blob.mediaType } : null;
+  const own = blob && ((await readBytes(store, blob.sha256)) ?? (await refillBlob(store, blob.sha256)));
+  if (own) return { bytes: own, mediaType: blob.mediaType };
+  const fetched = variant === 'thumb' ? await read(db, ['pictures'], () => db.pictures.get(original)) : undefined;
+  return fetched ? { bytes: await sealer.openBytes(fetched.data), mediaType: fetched.mediaType } : null;
 }
 
 export interface Picture {

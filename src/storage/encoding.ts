@@ -18,3 +18,7 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string>
 export function utf8Length(text: string): number {
   return new TextEncoder().encode(text).length;
 }
+
+export function newToken(): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(16)));
+}

@@ -22,6 +22,7 @@ import { acceptReceipts, outbox, quarantine } from './outbox.ts';
 import { getMeta, putMeta } from './person-db.ts';
 import { relaxed } from './person-store.ts';
 import { isAnotherHistory, reoffer } from './reoffer.ts';
+import { fillCopies } from './second-copy/reconcile.ts';
 import { read, write } from './transact.ts';
 
 export interface ContactNote {
@@ -71,6 +72,7 @@ export class EngineStore {
         await reoffer(db, contact.checkpoint);
         await putMeta(db, 'contact', note);
       });
+      void fillCopies(this.#store);
       return;
     }
     const { db } = await relaxed(this.#store);

@@ -1,17 +1,11 @@
 import Dexie from 'dexie';
 import type { Receipt } from '#domain/log/receipt.ts';
-import type { Payload, SignedEntry } from '#domain/log/entry.ts';
 import type { OutboxEntry, OutboxLimits, QuarantinedEntry } from './engine-shapes.ts';
 import type { EntryRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
-import { sealer } from './sealed.ts';
+import { openEntry } from './open-entry.ts';
+import { releaseSoon } from './second-copy/reconcile.ts';
 import { read, write } from './transact.ts';
-
-/** An own entry as it travels. */
-export async function openEntry(row: EntryRow): Promise<SignedEntry> {
-  const payload = row.payload ? (JSON.parse(await sealer.openText(row.payload)) as Payload) : null;
-  return { header: row.header, sig: row.sig, payload };
-}
 
 export async function outbox(store: PersonStore, limits: OutboxLimits): Promise<readonly OutboxEntry[]> {
   const { db } = store;
@@ -62,6 +56,7 @@ export async function acceptReceipts(store: PersonStore, receipts: readonly Rece
     const announced = waiting.filter((blob) => byEntry.has(blob.entry) || ownBlobs.has(blob.sha256));
     await db.blobs.bulkPut(announced.map((blob) => ({ ...blob, stage: 'ready' as const })));
   });
+  releaseSoon(store);
 }
 
 function receivedRow(row: EntryRow, receipt: Receipt, foldedUpTo: number): EntryRow {

@@ -3,7 +3,7 @@ import type { PendingRecord } from '#domain/case/overlay.ts';
 import type { BlobRow, EntryRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
 import { pendingRecordOf } from '#domain/log/record-of-entry.ts';
-import { openEntry } from './outbox.ts';
+import { openEntry } from './open-entry.ts';
 import { keptCases } from './removals.ts';
 import { read } from './transact.ts';
 

@@ -1,6 +1,7 @@
 import type { BlobRow, EntryRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
 import { offerRows } from './reoffer.ts';
+import { fillCopies } from './second-copy/reconcile.ts';
 import { read, write } from './transact.ts';
 
 /** One own entry of this browser, by whatever device it was signed, as it is compared with the server's word. */
@@ -76,8 +77,9 @@ export interface Lacking {
  * the outbox, photos whose bytes are still here are sent again.
  * @returns how many entries and photos that are
  */
-export async function offerAgain({ db }: PersonStore, { entries, blobs }: Lacking): Promise<number> {
-  return write(db, ['entries', 'blobs'], async () => {
+export async function offerAgain(store: PersonStore, { entries, blobs }: Lacking): Promise<number> {
+  const { db } = store;
+  const count = await write(db, ['entries', 'blobs'], async () => {
     const rows = await db.entries
       .where('id')
       .anyOf([...entries])
@@ -86,4 +88,6 @@ export async function offerAgain({ db }: PersonStore, { entries, blobs }: Lackin
     const asked = new Set([...blobs, ...rows.flatMap((row) => row.blobIds)]);
     return rows.length + (await offerRows(db, rows, db.blobs.where('sha256').anyOf([...asked])));
   });
+  if (count > 0) void fillCopies(store);
+  return count;
 }

@@ -117,6 +117,8 @@ export interface ChainHead {
   readonly device: string;
   readonly seq: number;
   readonly id: string | null;
+  /** When its author claims to have written it; absent in heads of older versions. */
+  readonly at?: number | undefined;
 }
 
 /** Single values, by key. None of them is personal. */
@@ -145,6 +147,22 @@ export interface MetaValues {
   readonly failing: { readonly cause: WaitCause; readonly since: number };
   /** Time of the last beacon, device clock: the next is later. */
   readonly beaconAt: number;
+  /** Entries in the store besides the numbers of the present chain (of former devices), less its known gaps: `count = head.seq + besides`. */
+  readonly besides: number;
+  /** Devices this browser was before. */
+  readonly formerDevices: readonly string[];
+  /** What came back from the second copy, until the person has been told. */
+  readonly healed: { readonly entries: number; readonly photos: number; readonly photosMissing: number };
+  /** What is gone for good, until the office has had time to see it. */
+  readonly losses: readonly {
+    readonly device: string;
+    readonly missing: readonly { readonly from: number; readonly to: number }[];
+    readonly after: number | null;
+    readonly before: number | null;
+    readonly since: number;
+    /** The server was asked: `missing` is exact. */
+    readonly isAsked: boolean;
+  }[];
 }
 
 export interface MetaRow {

@@ -52,3 +52,14 @@ export const sealer: Sealer = {
 function checkSeal(sealed: { readonly seal: number }): void {
   if (sealed.seal !== 0) throw new UnknownSealError(`seal ${sealed.seal}`);
 }
+
+/** A sealed value as a file: the envelope's number, then what it holds. In parts, so that a photo is not copied for one byte. */
+export function envelopeParts({ seal, bytes }: SealedBytes): readonly Uint8Array<ArrayBuffer>[] {
+  return [Uint8Array.of(seal), bytes];
+}
+
+/** null when it is no whole envelope. */
+export function openEnvelope(file: Uint8Array<ArrayBuffer>): SealedBytes | null {
+  const [seal] = file;
+  return seal === undefined ? null : ({ seal, bytes: file.subarray(1) } as unknown as SealedBytes);
+}

@@ -31,7 +31,7 @@ export async function read<T>(db: PersonDb, tables: readonly TableName[], work: 
 }
 
 /** @throws StorageFailure `timeout` */
-export async function withDeadline<T>(promise: Promise<T>, giveUp: () => void): Promise<T> {
+export async function withDeadline<T>(promise: Promise<T>, giveUp: () => void, timeoutMs = TIMEOUT_MS): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -42,7 +42,7 @@ export async function withDeadline<T>(promise: Promise<T>, giveUp: () => void): 
       } catch {
         // Already committed or aborted: nothing left to give up.
       }
-    }, TIMEOUT_MS);
+    }, timeoutMs);
   });
   try {
     return await Promise.race([promise, deadline]);
@@ -72,4 +72,13 @@ async function checkGuard(db: PersonDb): Promise<void> {
   const guard = await getMeta(db, 'guard');
   if (!guard) throw new StorageFailure('lost');
   if (guard.minWriter > WRITER_VERSION) throw new StorageFailure('newer');
+}
+
+/** @throws StorageFailure */
+export async function openDb(db: PersonDb): Promise<void> {
+  try {
+    await withDeadline(Promise.resolve(db.open()), () => db.close());
+  } catch (error) {
+    throw storageFailureOf(error) ?? error;
+  }
 }

@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import type { Trouble } from '#protocol/sync.ts';
 import type { BlobRow, EntryRow } from './rows.ts';
 import type { PersonDb } from './person-db.ts';
+import { lossTroubles } from './healing/losses.ts';
 import { getMeta } from './person-db.ts';
 
 /** As many as a request may carry; which is also more than anybody reads. */
@@ -9,7 +10,7 @@ const MAX_TROUBLES = 20;
 const MAX_DETAIL = 300;
 
 /**
- * What holds this device up, in codes the catalogue has words for: why nothing goes, entries the server could not take, photos that are gone
+ * What holds this device up, in codes the catalogue has words for: why nothing goes, records that are gone, entries the server could not take, photos that are gone
  * or do not get through. Inside a transaction over entries and blobs; reads the troubled rows and no others, however much waits.
  */
 export async function readTroubles(db: PersonDb): Promise<readonly Trouble[]> {
@@ -23,6 +24,7 @@ export async function readTroubles(db: PersonDb): Promise<readonly Trouble[]> {
   const stuck = await stuckUploads(db);
   const troubles = [
     ...(failing ? [{ code: failing.cause, detail: '', entry: null, kind: null, since: failing.since }] : []),
+    ...(await lossTroubles(db, Date.now())),
     ...quarantined.map(troubleOfEntry),
     ...[...damaged, ...stuck].map(troubleOfBlob),
   ];

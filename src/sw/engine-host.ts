@@ -4,7 +4,8 @@ import type { PassResult } from '#sync/pass.ts';
 import { createEngine } from '#sync/engine.ts';
 import { createHttpTransport } from '#sync/http-transport.ts';
 import { createStatementVerifier } from '#storage/statement-verifier.ts';
-import { deviceOf, openPersonStore } from '#storage/person-store.ts';
+import { openPersonStore } from '#storage/open-person-store.ts';
+import { deviceOf } from '#storage/person-store.ts';
 import { EngineStore } from '#storage/local-store.ts';
 import { exclusively } from '#storage/exclusive.ts';
 import { Shell } from '#storage/shell-db.ts';
@@ -78,6 +79,8 @@ export function createEngineHost(appVersion: string): EngineHost {
 async function openEngine(account: Account, appVersion: string): Promise<OpenEngine | null> {
   const person = account.person.id;
   const opened = await openPersonStore({ person, appVersion, heads: null, create: false });
+  // Emptied or cut short: only the page mends it, and tells its person; until then nothing is sent from it.
+  if (opened.state === 'lost') opened.store.db.close();
   if (opened.state !== 'ready') return null;
   const { store } = opened;
   const { id: device } = await deviceOf(store);

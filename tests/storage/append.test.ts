@@ -9,8 +9,10 @@ import { sha256OfBytes } from '#domain/kernel/sha256.ts';
 import { append } from '#storage/append.ts';
 import { listDrafts, loadDraft, saveDraft } from '#storage/drafts.ts';
 import { readUnsent } from '#storage/health.ts';
-import { openEntry } from '#storage/outbox.ts';
-import { becomeNewDevice, openPersonStore, requireWriter } from '#storage/person-store.ts';
+import { becomeNewDevice } from '#storage/new-device.ts';
+import { openEntry } from '#storage/open-entry.ts';
+import { openPersonStore } from '#storage/open-person-store.ts';
+import { requireWriter } from '#storage/person-store.ts';
 import { StorageFailure } from '#storage/storage-failure.ts';
 import { freshPerson, openReady } from './open-for-test.ts';
 
@@ -140,7 +142,7 @@ test('[DEVICE-30] an emptied store is never taken for a new one: what was writte
   await first.store.db.delete();
 
   const second = await openPersonStore(options);
-  expect(second).toMatchObject({ state: 'lost', loss: { device, keptSeq: 0, lastSeq: 2 } });
+  expect(second).toMatchObject({ state: 'lost', loss: { device, missing: [{ from: 1, to: 2 }], lastSeq: 2 } });
   if (second.state !== 'lost') return;
   await expect(append(second.store, [finding])).rejects.toMatchObject({ kind: 'lost' });
   await becomeNewDevice(second.store);
@@ -165,7 +167,7 @@ test('[DEVICE-30] a store cut short says from where to where; what is left is ke
   await first.store.db.entries.where('n').above(1).delete();
   first.store.db.close();
   const second = await openPersonStore(options);
-  expect(second).toMatchObject({ state: 'lost', loss: { keptSeq: 1, lastSeq: 3 } });
+  expect(second).toMatchObject({ state: 'lost', loss: { missing: [{ from: 2, to: 3 }], lastSeq: 3 } });
   if (second.state !== 'lost') return;
   await becomeNewDevice(second.store);
   await append(second.store, [finding]);

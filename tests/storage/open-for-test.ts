@@ -1,14 +1,17 @@
-import type { Opened, PersonStore } from '#storage/person-store.ts';
+import type { Opened } from '#storage/open-person-store.ts';
+import type { PersonStore } from '#storage/person-store.ts';
+import type { OpenCopyFiles } from '#storage/second-copy/copy-files.ts';
 import type { StoreUnderTest } from '#tests/contract/local-store.contract.ts';
 import { append } from '#storage/append.ts';
 import { confirmRemoval } from '#storage/apply-page.ts';
 import { EngineStore } from '#storage/local-store.ts';
-import { openPersonStore } from '#storage/person-store.ts';
+import { openPersonStore } from '#storage/open-person-store.ts';
 import { readCase } from '#storage/read-case.ts';
+import { blobName } from '#storage/second-copy/copy-names.ts';
 import { sealer } from '#storage/sealed.ts';
 
-export async function openReady(person: string): Promise<PersonStore> {
-  const opened: Opened = await openPersonStore({ person, appVersion: 'test', heads: null, create: true });
+export async function openReady(person: string, copies?: OpenCopyFiles): Promise<PersonStore> {
+  const opened: Opened = await openPersonStore({ person, appVersion: 'test', heads: null, create: true, copies });
   if (opened.state !== 'ready') throw new Error(`opened as ${opened.state}`);
   return opened.store;
 }
@@ -28,6 +31,7 @@ export async function openUnderTest(person = freshPerson()): Promise<StoreUnderT
     confirmRemoval: () => confirmRemoval(store),
     async damageBlob(sha256) {
       await store.db.open();
+      await store.copy?.remove([blobName(sha256)]);
       await store.db.blobBytes.put({
         sha256,
         data: await sealer.sealBytes(new TextEncoder().encode('something else')),

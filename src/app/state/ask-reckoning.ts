@@ -14,8 +14,8 @@ export interface Told {
 }
 
 /**
- * What the server holds of the devices that signed these items, each from its first one on, in its own words: every page must be signed with the pinned key and speak
- * of what was asked. A device it does not know it holds nothing of.
+ * What the server holds of the devices that signed these items, each from its first one on, in its own words: every page must be signed with
+ * the pinned key and speak of what was asked. A device it does not know it holds nothing of.
  */
 export async function askReckoning(items: readonly OwnItem[], verifier: StatementVerifier): Promise<Outcome<Told>> {
   const entries = new Map<string, ReckonedEntry>();
@@ -36,7 +36,11 @@ export async function askReckoning(items: readonly OwnItem[], verifier: Statemen
 }
 
 /** null: the server knows no such device. */
-async function askPage(device: string, from: number, verifier: StatementVerifier): Promise<Outcome<Reckoning | null>> {
+export async function askPage(
+  device: string,
+  from: number,
+  verifier: StatementVerifier,
+): Promise<Outcome<Reckoning | null>> {
   const answer = await callApi<unknown>(`/api/devices/${device}/reckoning?from=${String(from)}`);
   if (!answer.ok) return answer.failure.code === 'not-found' ? succeeded(null) : answer;
   const page = answer.value;

@@ -1,5 +1,7 @@
 import type { Person } from '#domain/people/person.ts';
 import type { Directory, ServerIdentity } from '#protocol/session.ts';
+import type { StoreLoss } from '#storage/healing/heal.ts';
+import type { Healed } from '#storage/healing/restore-copies.ts';
 import type { Failure } from './failure.ts';
 
 /**
@@ -20,13 +22,12 @@ export interface KnownPerson {
   readonly lastUsedAt: number;
 }
 
-/** Entries of the old device numbered after `keptSeq` up to `lastSeq` are gone from this browser. */
-export interface StoreLoss {
-  readonly device: string;
-  readonly keptSeq: number;
-  readonly lastSeq: number;
-  /** Up to here the server has them all the same; null while it could not be asked. */
-  readonly serverSeq: number | null;
+/** What this browser wrote and does not hold any more, as exactly as is known now. */
+export interface ShownLoss extends Pick<StoreLoss, 'missing' | 'after' | 'before' | 'healed'> {
+  /** The server was asked, and what it has is not in `missing`. */
+  readonly isAsked: boolean;
+  /** Photos of records it has that neither side has. */
+  readonly photos: number;
 }
 
 class SessionState {
@@ -41,7 +42,9 @@ class SessionState {
   needsSignIn = $state(false);
   device: string | null = $state(null);
   accounts: readonly KnownPerson[] = $state.raw([]);
-  loss: StoreLoss | null = $state.raw(null);
+  loss: ShownLoss | null = $state.raw(null);
+  /** Came back from the second copy without anybody's doing; null once it has been said. */
+  healed: Healed | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
 }
 

@@ -1,23 +1,25 @@
+import type { Opened } from '#storage/open-person-store.ts';
 import type { PersonStore } from '#storage/person-store.ts';
 import type { Account } from '#storage/shell-db.ts';
-import type { DemoPerson, DeviceInfo, SessionInfo } from '#protocol/session.ts';
+import type { DemoPerson, SessionInfo } from '#protocol/session.ts';
 import type { Outcome } from './failure.ts';
 import type { KnownPerson } from './session-state.svelte.ts';
-import { becomeNewDevice, deviceOf, openPersonStore } from '#storage/person-store.ts';
+import { openPersonStore } from '#storage/open-person-store.ts';
+import { deviceOf } from '#storage/person-store.ts';
 import { wipeReplica } from '#storage/wipe-replica.ts';
 import { callApi } from './call-api.ts';
 import { stopEngine, wakeEngine } from './engine-host.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { failed, succeeded } from './failure.ts';
-import { headCopy, onStoreLost, openStore, shell, storageFailed, useStore } from './open-store.svelte.ts';
+import { headCopy, inBackground, onStoreLost, openStore, shell, storageFailed, useStore } from './open-store.svelte.ts';
 import { sessionState as state } from './session-state.svelte.ts';
+import { leaveLoss, lostStore, settleOldLosses, showHealed, weighLoss } from './store-loss.ts';
 import { unsentWork } from './unsent-work.ts';
 import type { UnsentWork } from './unsent-work.ts';
 
-export const session: Readonly<typeof state> = state;
+export { askAboutLoss, healedSaid } from './store-loss.ts';
 
-/** A store that was found lost, waiting for its person to go on. */
-let lostStore: PersonStore | null = null;
+export const session: Readonly<typeof state> = state;
 
 onStoreLost(() => void reopen());
 
@@ -87,16 +89,12 @@ export async function switchAccount(person: string): Promise<Outcome> {
 
 /** After `store-lost`, once the person has read what is gone: what is left is kept, and a new device goes on. */
 export async function startNewDevice(): Promise<Outcome> {
-  const store = lostStore;
+  const store = lostStore();
   const account = await shell.current();
   if (!store || !account) return failed('signed-out');
   return guarded(async () => {
-    await becomeNewDevice(store);
-    await shell.use({ ...account, device: null });
-    await store.index.refresh(store.db);
-    await show(store, account);
-    lostStore = null;
-    state.loss = null;
+    await leaveLoss();
+    await goOn(store, account);
     void refreshSession();
     return succeeded();
   });
@@ -121,8 +119,9 @@ export async function refreshSession(): Promise<void> {
   if (state.needsSignIn) return;
   const account = await shell.current();
   // The server's key was pinned at sign-in; only a sign-in may change it.
-  if (account?.person.id === store.person)
-    await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
+  if (account?.person.id !== store.person) return;
+  await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
+  inBackground(() => settleOldLosses(store));
 }
 
 /** The browser may still be busy clearing: opening is tried this often, with a pause. */
@@ -154,8 +153,7 @@ async function openAsBefore(): Promise<void> {
     const account = { person, directory, server, demo, device };
     await shell.use(account);
     state.failure = null;
-    if (opened.state === 'lost') tellLoss(opened);
-    else if (opened.state === 'ready') await show(opened.store, account);
+    await showOpened(opened, account);
     void refreshSession();
   } catch (error) {
     state.failure = storageFailed(error);
@@ -181,8 +179,9 @@ async function enter(ask: () => Promise<Outcome<SessionInfo>>): Promise<Outcome>
     const account = { person: info.person, directory: info.directory, server: info.server, demo: info.demo, device };
     await shell.use(account);
     state.needsSignIn = false;
-    if (opened.state === 'lost') return tellLoss(opened);
     if (opened.state === 'absent') return failed('storage-lost');
+    await showAccount(opened.store, account);
+    if (opened.state === 'lost' && !(await isRegained(opened))) return failed('storage-lost');
     const kept = await keep(opened.store, info);
     if (!kept.ok) {
       opened.store.db.close();
@@ -223,28 +222,32 @@ async function openAccount(account: Account): Promise<void> {
     heads: headCopy,
     create: true,
   });
-  if (opened.state === 'lost') {
-    await showAccount(opened.store, account);
-    tellLoss(opened);
-  } else if (opened.state === 'ready') await show(opened.store, account);
+  await showOpened(opened, account);
 }
 
-function tellLoss({
-  store,
-  loss,
-}: {
-  readonly store: PersonStore;
-  readonly loss: Omit<NonNullable<typeof state.loss>, 'serverSeq'>;
-}): Outcome {
-  lostStore = store;
+async function showOpened(opened: Opened, account: Omit<Account, 'lastUsedAt' | 'current'>): Promise<void> {
+  if (opened.state === 'absent') return;
+  await showAccount(opened.store, account);
+  // The store may have mended itself as a new device: that one has to be enrolled first.
+  if (account.device !== null && account.device !== state.device) await shell.use({ ...account, device: null });
+  if (opened.state === 'ready') await show(opened.store, account);
+  else if (await isRegained(opened)) await goOn(opened.store, account);
+}
+
+/** A loss is weighed before it is told: when the server has all that is missing here, there is none. */
+async function isRegained(lost: Extract<Opened, { readonly state: 'lost' }>): Promise<boolean> {
   useStore(null);
-  state.loss = { ...loss, serverSeq: null };
+  if (await weighLoss(lost)) return true;
   state.phase = 'store-lost';
-  void callApi<readonly DeviceInfo[]>('/api/devices').then((answer) => {
-    const old = answer.ok ? answer.value.find((device) => device.id === loss.device) : undefined;
-    if (old && state.loss) state.loss = { ...state.loss, serverSeq: old.lastSeq };
-  });
-  return failed('storage-lost');
+  return false;
+}
+
+/** After a loss, with whatever device the store is now. */
+async function goOn(store: PersonStore, account: Omit<Account, 'lastUsedAt' | 'current'>): Promise<void> {
+  const { id } = await deviceOf(store);
+  await shell.use({ ...account, device: account.device === id ? id : null });
+  await store.index.refresh(store.db);
+  await show(store, account);
 }
 
 async function show(
@@ -254,6 +257,7 @@ async function show(
   await showAccount(store, account);
   useStore(store);
   state.phase = 'ready';
+  await showHealed(store);
 }
 
 async function showAccount(

@@ -39,29 +39,6 @@ export const shellText = messages({
   exportName: { zh: (p: { stamp: string }) => `即办未送达-${p.stamp}.zip`, en: (p) => `jiban-unsent-${p.stamp}.zip` },
   exported: { zh: '已导出到下载文件夹', en: 'Exported to your downloads' },
   details: { zh: '给技术人员的说明', en: 'For the technician' },
-  lostTitle: { zh: '本机的数据不完整了', en: 'The data on this device is no longer whole' },
-  lostTo: {
-    zh: (p: { from: number; to: number }) =>
-      `本机第 ${p.from} 到第 ${p.to} 条记录没有送达，也找不到了（浏览器数据可能被清除过）。更早的服务器都有。`,
-    en: (p) =>
-      `Records ${p.from} to ${p.to} of this device had not been delivered and are gone (the browser’s data may have been cleared). The server has everything before them.`,
-  },
-  lostUnsure: {
-    zh: (p: { from: number; to: number }) =>
-      `本机第 ${p.from} 到第 ${p.to} 条记录找不到了（浏览器数据可能被清除过）。联网后才知道其中哪些已经送达。`,
-    en: (p) =>
-      `Records ${p.from} to ${p.to} of this device are gone (the browser’s data may have been cleared). With a line it can be said which of them the server has.`,
-  },
-  lostNothing: {
-    zh: (p: { to: number }) => `浏览器数据被清除过，但本机写过的 ${p.to} 条记录服务器都有，没有丢失。`,
-    en: (p) =>
-      `The browser’s data was cleared, but the server has all ${p.to} records of this device: nothing is lost.`,
-  },
-  lostNext: {
-    zh: '继续后，这个浏览器会作为一台新设备登记，还留着的内容照样保留。',
-    en: 'If you go on, this browser is enrolled as a new device; what is left here is kept.',
-  },
-  lostGoOn: { zh: '我知道了，以新设备继续', en: 'I understand; go on as a new device' },
   storageTitle: { zh: '打不开本机的数据', en: 'The data of this device cannot be opened' },
   updateReady: { zh: '新版本已就绪', en: 'A new version is ready' },
   updateTake: { zh: '更新', en: 'Update' },

@@ -1,34 +1,59 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Reckoning } from '#protocol/reckoning.ts';
 import type { EnrolDevice, SessionInfo } from '#protocol/session.ts';
 import { hostEngine } from '#app/state/engine-host.ts';
 import { openStore, shell, useStore } from '#app/state/open-store.svelte.ts';
 import { record } from '#app/state/record.ts';
-import { boot, session, signIn, signOut, startNewDevice, switchAccount } from '#app/state/session.svelte.ts';
+import {
+  boot,
+  refreshSession,
+  session,
+  signIn,
+  signOut,
+  startNewDevice,
+  switchAccount,
+} from '#app/state/session.svelte.ts';
 import { hashOfStatement } from '#domain/log/seal.ts';
-import { verifyP256 } from '#server/keys/p256.ts';
+import { newSigningKey, verifyP256 } from '#server/keys/p256.ts';
+import { signStatement } from '#server/sync/statements.ts';
 import { applyPage } from '#storage/apply-page.ts';
+import { unaskedLosses } from '#storage/healing/losses.ts';
+import { EngineStore } from '#storage/local-store.ts';
+import type { PersonStore } from '#storage/person-store.ts';
 import { acceptReceipts } from '#storage/outbox.ts';
 import { wang } from '#tests/domain/case/case-builder.ts';
 import { orderedCase, pageOf, receiptOf, snapshot } from '#tests/storage/page-builder.ts';
 
+const key = newSigningKey();
+
 /** The office's answers; null = no network. */
-let server: { who: SessionInfo; enrolled: EnrolDevice[] } | null;
+let server: { who: SessionInfo; enrolled: EnrolDevice[]; holds?: readonly number[] } | null;
 const remembered = new Map<string, string>();
 
-function infoOf(id: string, key = 'key-1'): SessionInfo {
+function infoOf(id: string, publicKey = key.publicKey): SessionInfo {
   const person = { ...wang, id };
   const units = [{ id: wang.unit, name: '执法一队', kind: 'team' as const }];
-  const identity = { epoch: 'e1', publicKey: key, timeMs: 1, version: `version of ${key}` };
+  const identity = { epoch: 'e1', publicKey, timeMs: 1, version: `version of ${publicKey}` };
   return { person, directory: { units, people: [person] }, server: identity, demo: false };
 }
 
-function answer(path: string, init: RequestInit): Response {
+/** The server's list of a lost device's chain. */
+async function reckoning(path: string, holds: readonly number[]): Promise<Reckoning> {
+  const [, device = '', from = ''] = /devices\/(.+)\/reckoning\?from=(.+)/.exec(path) ?? [];
+  const entries = holds.map((seq) => ({ seq, entry: 'e'.repeat(64), blobs: [], missing: [] }));
+  const told = entries.filter(({ seq }) => seq >= Number(from));
+  const about = { v: 1, alg: key.alg, epoch: 'e1', at: 1, more: false };
+  return signStatement(key, { ...about, device, from: Number(from), entries: told });
+}
+
+async function answer(path: string, init: RequestInit): Promise<Response> {
   if (!server) throw new TypeError('no network');
   if (path === '/api/devices' && init.method === 'POST') {
     server.enrolled.push(JSON.parse(init.body as string) as EnrolDevice);
     return Response.json({}, { status: 201 });
   }
+  if (path.includes('/reckoning')) return Response.json(await reckoning(path, server.holds ?? []));
   if (path === '/api/devices') return Response.json([]);
   if (init.method === 'DELETE') return new Response(null, { status: 204 });
   if (init.method === 'POST' && (init.body as string).includes('wrong')) {
@@ -54,6 +79,12 @@ beforeEach(() => {
 async function restart(): Promise<void> {
   useStore(null);
   await boot();
+}
+
+function opened(): PersonStore {
+  const store = openStore();
+  if (!store) throw new Error('no store');
+  return store;
 }
 
 const finding = () => record('c-1', 'finding', { subject: '风机', result: 'unclear', description: '' });
@@ -94,7 +125,7 @@ describe('session', () => {
     server = { who: infoOf(person, 'key-2'), enrolled: [] };
     await restart();
     await vi.waitFor(async () => expect((await shell.current())?.server.version).toBe('version of key-2'));
-    expect((await shell.current())?.server.publicKey).toBe('key-1');
+    expect((await shell.current())?.server.publicKey).toBe(key.publicKey);
     await signIn('wang', 'x');
     expect((await shell.current())?.server.publicKey).toBe('key-2');
     expect(server.enrolled).toHaveLength(1);
@@ -143,7 +174,9 @@ describe('session', () => {
     });
     remembered.clear();
     expect(await finding()).toMatchObject({ ok: false, failure: { code: 'storage-lost' } });
-    await vi.waitFor(() => expect(session).toMatchObject({ phase: 'store-lost', loss: { keptSeq: 0, lastSeq: 2 } }));
+    await vi.waitFor(() =>
+      expect(session).toMatchObject({ phase: 'store-lost', loss: { missing: [{ from: 1, to: 2 }] } }),
+    );
     expect(await startNewDevice()).toMatchObject({ ok: true });
     expect(await finding()).toMatchObject({ ok: true });
   });
@@ -155,11 +188,45 @@ describe('session', () => {
     useStore(null);
     await left?.db.delete();
     await restart();
-    expect(session).toMatchObject({ phase: 'store-lost', loss: { keptSeq: 0, lastSeq: 1 } });
+    expect(session).toMatchObject({ phase: 'store-lost', loss: { missing: [{ from: 1, to: 1 }], isAsked: true } });
     expect(await finding()).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
     expect(await startNewDevice()).toMatchObject({ ok: true });
     await vi.waitFor(() => expect(server?.enrolled).toHaveLength(2));
     expect(new Set(server?.enrolled.map(({ device }) => device)).size).toBe(2);
     expect(await finding()).toMatchObject({ ok: true });
+  });
+  test('[DEVICE-83] an emptied store whose records the server all has goes on without a question, as a new device', async () => {
+    await signIn('wang', 'x');
+    await finding();
+    const first = server?.enrolled[0]?.device;
+    const left = openStore();
+    useStore(null);
+    await left?.db.delete();
+    if (server) server = { ...server, holds: [1] };
+    await restart();
+    expect(session).toMatchObject({ phase: 'ready', loss: null, healed: { entries: 0 } });
+    await vi.waitFor(() => expect(server?.enrolled).toHaveLength(2));
+    expect(session.device).not.toBe(first);
+    expect(await finding()).toMatchObject({ ok: true });
+  });
+
+  test('[DEVICE-83] without a line the loss is told as unsure; with one it is asked after, and what the server has is none', async () => {
+    await signIn('wang', 'x');
+    await finding();
+    await finding();
+    const left = openStore();
+    useStore(null);
+    await left?.db.delete();
+    const online = server;
+    server = null;
+    await restart();
+    expect(session).toMatchObject({ phase: 'store-lost', loss: { missing: [{ from: 1, to: 2 }], isAsked: false } });
+    expect(await startNewDevice()).toMatchObject({ ok: true });
+    expect(await unaskedLosses(opened())).toHaveLength(1);
+    server = online && { ...online, holds: [1] };
+    await refreshSession();
+    await vi.waitFor(async () => expect(await unaskedLosses(opened())).toEqual([]));
+    const position = await new EngineStore(opened()).position();
+    expect(position.health.troubles).toMatchObject([{ code: 'records-lost', detail: '1: 2' }]);
   });
 });
