@@ -3,7 +3,18 @@
  * Plain JavaScript on built-ins only: it must say something useful when nothing is installed.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdtempSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -13,6 +24,8 @@ import { findChromium } from './find-chromium.mjs';
 
 const PORT = Number(process.env['PORT'] || 8080);
 const DATA_DIR = process.env['DATA_DIR'] || 'data';
+const BACKUP_DIR = process.env['BACKUP_DIR'] || 'backups';
+const OLD_BACKUP_HOURS = 26;
 const MIN_FREE_BYTES = 2 * 1024 ** 3;
 const MAX_SKEW_MS = 60_000;
 const OLDEST_SANE_YEAR = 2025;
@@ -102,6 +115,33 @@ function checkDisk() {
   return bad(`磁盘余量只有 ${free}，照片会存不下`, `only ${free} of disk left, photos will not fit`);
 }
 
+/** The time of a whole backup; one that was cut off has no manifest. @param {string} name */
+function backupTimeMs(name) {
+  try {
+    return Date.parse(JSON.parse(readFileSync(join(BACKUP_DIR, name, 'manifest.json'), 'utf8')).madeAt);
+  } catch {
+    return NaN;
+  }
+}
+
+/** @returns {Finding} */
+function checkBackups() {
+  if (!existsSync(join(DATA_DIR, 'jiban.db'))) return ok('还没有数据需要备份', 'no data to back up yet');
+  const names = existsSync(BACKUP_DIR) ? readdirSync(BACKUP_DIR).filter((name) => !name.startsWith('.')) : [];
+  const times = names.map(backupTimeMs).filter(Number.isFinite);
+  if (times.length === 0)
+    return hint(
+      `没有备份（${BACKUP_DIR}），请运行 npm run backup`,
+      `no backup in ${BACKUP_DIR}: npm run backup makes one`,
+    );
+  const hours = Math.floor((Date.now() - Math.max(...times)) / 3_600_000);
+  if (hours < OLD_BACKUP_HOURS) return ok(`最近的备份在 ${hours} 小时前`, `the newest backup is ${hours} h old`);
+  return hint(
+    `最近的备份已是 ${hours} 小时前，请运行 npm run backup`,
+    `the newest backup is ${hours} h old: npm run backup, better every hour`,
+  );
+}
+
 /** @returns {Finding} */
 function checkFonts() {
   const list = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
@@ -159,6 +199,7 @@ const findings = [
   await checkPort(),
   checkDataFolder(),
   checkDisk(),
+  checkBackups(),
   checkFonts(),
   checkChromium(),
   await checkClock(),

@@ -8,6 +8,7 @@ import { ensureEpoch } from '#server/db/sqlite/meta.ts';
 import { ensureKeyFile } from '#server/keys/key-file.ts';
 import { importOrders } from '#server/orders/import-orders.ts';
 import { leaveImportToken } from '#server/orders/import-token.ts';
+import { noteServerKey } from '#server/db/sqlite/server-keys.ts';
 import { openDatabase } from '#server/db/sqlite/open-database.ts';
 import { readConfig } from '#server/config.ts';
 import { SqliteLogStore } from '#server/db/sqlite/sqlite-log-store.ts';
@@ -31,6 +32,7 @@ async function importHere(dataDir: string, { name, bytes, commit }: Job): Promis
     const clock = { now: () => Date.now() };
     await ensureEpoch(db);
     const [signer, systemKey] = [await ensureKeyFile(dataDir, 'statements'), await ensureKeyFile(dataDir, 'orders')];
+    await noteServerKey(db, signer.publicKey);
     const device = deviceRowOf(systemKey, { person: SYSTEM_PERSON.id, name: 'Server', at: clock.now() });
     await new SqliteLogStore(db).write(async (log) => ((await log.device(device.id)) ? undefined : log.enrol(device)));
     const deps = { db, clock, signer, systemKey, verifyDeviceSignature: verifyP256 };

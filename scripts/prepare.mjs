@@ -114,6 +114,16 @@ function installBrowser() {
   if (!hasChineseFont()) say('no Chinese font found: pictures will show boxes. Debian: apt-get install fonts-noto-cjk');
 }
 
+/** For the kills and disk errors at single system calls. Tests that miss it say so, so that its absence stops nothing. */
+function installStrace() {
+  const isThere = () => spawnSync('strace', ['-V'], { stdio: 'ignore' }).status === 0;
+  if (!isThere() && canUseApt()) {
+    say('apt-get install strace');
+    aptInstall(['strace']);
+  }
+  if (!isThere()) say('no strace: kills at single system calls are not tested. Debian: apt-get install strace');
+}
+
 function buildPage() {
   if (isBuildFresh()) return;
   say(`${existsSync('dist') ? 'the page is older than its source' : 'the page is not built yet'}: vite build`);
@@ -130,7 +140,7 @@ const STEPS = {
   check: [installPackages],
   build: [installPackages, buildPage],
   start: [installPackages, buildPage],
-  test: [installPackages, installBrowser, buildPage],
+  test: [installPackages, installBrowser, installStrace, buildPage],
 };
 
 const purpose = process.argv[2] ?? '';

@@ -76,3 +76,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     },
   };
 }
+
+/** Where backups go when no folder is named. Read by `npm run backup` and `npm run doctor`, not by the server. */
+export function backupRootOf(env: Readonly<Record<string, string | undefined>>): string {
+  return resolve(env['BACKUP_DIR'] ?? './backups');
+}

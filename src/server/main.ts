@@ -8,7 +8,10 @@ import { DEMO_PASSWORD } from './demo-seed.ts';
 import { PortInUseError, startServer } from './start-server.ts';
 import { readConfig } from './config.ts';
 import { SetupError } from './populate.ts';
+import { UnfinishedRestoreError } from './db/sqlite/restore-mark.ts';
 
+/** Whoever starts the server can mend these. */
+const SETUP_ERRORS = [DataDirInUseError, PortInUseError, SetupError, UnfinishedRestoreError];
 const ROOT = new URL('../../', import.meta.url);
 
 /** Starts the server with the settings of the environment and tells where it is. Mistakes of setting up end in one sentence, not a stack. */
@@ -26,9 +29,8 @@ export async function main(env: Readonly<Record<string, string | undefined>>): P
     announce(server, config);
     stopOnSignal(server);
   } catch (error) {
-    if (!(error instanceof DataDirInUseError || error instanceof PortInUseError || error instanceof SetupError))
-      throw error;
-    fail(error.message);
+    if (!SETUP_ERRORS.some((kind) => error instanceof kind)) throw error;
+    fail((error as Error).message);
   }
 }
 

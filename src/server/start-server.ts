@@ -15,6 +15,7 @@ import { createMetrics } from './http/metrics.ts';
 import { deviceRowOf } from './keys/device-writer.ts';
 import { ensureEpoch } from './db/sqlite/meta.ts';
 import { ensureKeyFile } from './keys/key-file.ts';
+import { noteServerKey } from './db/sqlite/server-keys.ts';
 import { openDatabase } from './db/sqlite/open-database.ts';
 import { populate } from './populate.ts';
 import { SqliteLogStore } from './db/sqlite/sqlite-log-store.ts';
@@ -49,7 +50,7 @@ const LIVE_WAIT_MS = 200;
 
 /**
  * Opens the data directory, fills it when it is new, and serves.
- * @throws DataDirInUseError, PortInUseError, SetupError: each says what to do
+ * @throws DataDirInUseError, UnfinishedRestoreError, PortInUseError, SetupError: each says what to do
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const database = await openDatabase(options.dataDir);
@@ -79,6 +80,7 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
   const serverKey = await ensureKeyFile(dataDir, 'statements');
   const systemKey = await ensureKeyFile(dataDir, 'orders');
   const rescueKey = await ensureKeyFile(dataDir, 'rescue');
+  await noteServerKey(db, serverKey.publicKey);
   const store = new SqliteLogStore(db);
   const systemDevice = deviceRowOf(systemKey, { person: SYSTEM_PERSON.id, name: 'Server', at: clock.now() });
   await store.write(async (log) => ((await log.device(systemDevice.id)) ? undefined : log.enrol(systemDevice)));

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReadStream } from 'node:fs';
+import { blobPathIn } from './blob-path.ts';
+import { hashOfFile, syncPath } from '../disk/durable-files.ts';
 import { MAGIC_LENGTH, mediaTypeOf } from './media-type.ts';
 
 export interface TakenBlob {
@@ -17,7 +18,7 @@ export type TakeOutcome =
 /** Room that uploads must leave for the log itself. */
 const KEEP_FREE_BYTES = 200 * 1024 * 1024;
 
-/** Original bytes by their SHA-256, in `blobs/ab/<hash>`. A name is a hash and nothing else, so no path can be smuggled in. */
+/** Original bytes by their SHA-256, in `blobs/ab/<hash>`. */
 export class BlobStore {
   readonly #dir: string;
   /** Where uploads grow until they are whole. */
@@ -35,19 +36,14 @@ export class BlobStore {
     const target = this.#pathOf(expected.blob);
     // The move was done and the answer lost: what lies under the name was checked before it got there.
     if (!existsSync(path) && existsSync(target)) return { ok: true, blob: await describe(target) };
-    const file = await open(path, 'r');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    const { bytes, hash } = await hashOf(path);
+    await syncPath(path);
+    const { bytes, sha256 } = await hashOfFile(path);
     if (bytes !== expected.bytes) return { ok: false, code: 'length-mismatch' };
-    if (hash !== expected.blob) return { ok: false, code: 'hash-mismatch' };
+    if (sha256 !== expected.blob) return { ok: false, code: 'hash-mismatch' };
     const blob = await describe(path);
     mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
     await rename(path, target);
-    await syncDir(dirname(target));
+    await syncPath(dirname(target));
     return { ok: true, blob };
   }
 
@@ -80,19 +76,8 @@ export class BlobStore {
   }
 
   #pathOf(blob: string): string {
-    if (!/^[0-9a-f]{64}$/.test(blob)) throw new Error('a blob is named by its SHA-256');
-    return join(this.#dir, blob.slice(0, 2), blob);
+    return blobPathIn(this.#dir, blob);
   }
-}
-
-async function hashOf(path: string): Promise<{ bytes: number; hash: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { bytes, hash: hash.digest('hex') };
 }
 
 async function describe(path: string): Promise<TakenBlob> {
@@ -103,15 +88,5 @@ async function describe(path: string): Promise<TakenBlob> {
     return { bytes: (await file.stat()).size, mediaType: mediaTypeOf(start) };
   } finally {
     await file.close();
-  }
-}
-
-/** Without this a power cut could forget the name although the bytes are there. */
-async function syncDir(path: string): Promise<void> {
-  const dir = await open(path, 'r');
-  try {
-    await dir.sync();
-  } finally {
-    await dir.close();
   }
 }

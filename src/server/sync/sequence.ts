@@ -99,7 +99,7 @@ function verdictOn(state: CaseState, intent: Parameters<typeof decide>[1], sende
  * A case begins with an accepted order, or with a kind this build does not know (a newer app's). Anything else that names a case nobody
  * opened keeps its number and receipt, but makes no case that others could then act on ([SYNC-26]).
  */
-function opensOrContinues(state: CaseState, kind: string, verdict: Verdict): boolean {
+export function opensOrContinues(state: CaseState, kind: string, verdict: Verdict): boolean {
   if (state.records.length > 0) return true;
   return verdict.outcome === 'accepted'
     ? kind === 'order'

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+export const LOCK_FILE = 'jiban.lock';
+
 export class DataDirInUseError extends Error {
   override readonly name = 'DataDirInUseError';
 }
@@ -10,7 +12,7 @@ export class DataDirInUseError extends Error {
  * system, ends with the process however that dies, and leaves the real database readable for backups.
  */
 export function lockDataDir(dataDir: string): () => void {
-  const lock = new DatabaseSync(join(dataDir, 'jiban.lock'), { timeout: 0 });
+  const lock = new DatabaseSync(join(dataDir, LOCK_FILE), { timeout: 0 });
   try {
     lock.exec('pragma journal_mode = delete; begin exclusive');
   } catch (cause) {

@@ -7,6 +7,7 @@ import { lockDataDir } from './data-dir-lock.ts';
 import { migration0001 } from './migration-0001.ts';
 import { migration0002 } from './migration-0002.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
+import { refuseUnfinishedRestore } from './restore-mark.ts';
 
 export type Db = Kysely<Tables>;
 
@@ -23,12 +24,13 @@ const BUSY_TIMEOUT_MS = 5000;
 /**
  * Opens (or makes) the database of a data directory, alone: a second process on the same directory is refused.
  * WAL with synchronous=FULL: every commit is on disk before its promise is fulfilled.
- * @throws DataDirInUseError
+ * @throws DataDirInUseError, UnfinishedRestoreError
  */
 export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = lockDataDir(dataDir);
   try {
+    refuseUnfinishedRestore(dataDir);
     const file = new DatabaseSync(join(dataDir, 'jiban.db'), {
       enableForeignKeyConstraints: true,
       timeout: BUSY_TIMEOUT_MS,

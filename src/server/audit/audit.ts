@@ -1,0 +1,20 @@
+import type { AuditDeps } from './audit-entries.ts';
+import type { Damage } from './damage.ts';
+import { auditBlobs } from './audit-blobs.ts';
+import { auditCases } from './audit-cases.ts';
+import { auditEntries } from './audit-entries.ts';
+
+/** Everything that can be checked without knowing what was meant: pages of the file, entries, cases, blobs. The worst first. */
+export async function* audit(deps: AuditDeps, blobsFolder: string): AsyncGenerator<Damage> {
+  const said = deps.file.prepare('pragma integrity_check(20)').all() as unknown as { integrity_check: string }[];
+  for (const { integrity_check: text } of said)
+    if (text !== 'ok')
+      yield { kind: 'database', id: text, case: null, seq: null, what: 'SQLite finds its file damaged' };
+  const damaged = new Set<string>();
+  for await (const damage of auditEntries(deps)) {
+    if (damage.case !== null) damaged.add(damage.case);
+    yield damage;
+  }
+  yield* auditCases(deps, damaged);
+  yield* auditBlobs(deps, blobsFolder);
+}

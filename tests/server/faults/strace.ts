@@ -1,0 +1,49 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export const NODE = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
+
+/** What to do at which system calls, in strace's words: `fsync:error=EIO`, `pwrite64:signal=SIGKILL:when=7`. */
+export type Injection = string;
+
+const withInjection = (injection: Injection) => ['-f', '-qqq', '-o', '/dev/null', '-e', `inject=${injection}`];
+
+/** Whether this machine lets one process trace another, tried and not guessed. */
+function tryStrace(): boolean {
+  const tried = spawnSync('strace', [...withInjection('fsync:error=EIO'), 'true']);
+  return tried.status === 0;
+}
+
+export const STRACE_WORKS = tryStrace();
+if (!STRACE_WORKS) {
+  console.error(
+    '\n!!! NOT TESTED: kills and disk errors at system calls. strace is missing or may not trace here (Debian: apt-get install strace; containers need CAP_SYS_PTRACE)\n',
+  );
+}
+
+/** Starts our Node under strace. One thread does all file work, so that the n-th call is the n-th call. */
+export function runInjected(injection: Injection, args: readonly string[], options: SpawnOptions): ChildProcess {
+  return spawn('strace', [...withInjection(injection), NODE, ...args], {
+    ...options,
+    env: { ...process.env, ...options.env, UV_THREADPOOL_SIZE: '1' },
+  });
+}
+
+/** Traces a running process from now on. Answers once every thread is attached; the function it gives lets go again. */
+export async function injectInto(pid: number, injection: Injection): Promise<() => Promise<void>> {
+  const flags = ['-f', '-o', '/dev/null', '-e', `inject=${injection}`, '-p', String(pid)];
+  const strace = spawn('strace', flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  for await (const chunk of strace.stderr as AsyncIterable<Buffer>) {
+    said += chunk.toString();
+    if (said.includes('attached')) break;
+  }
+  if (!said.includes('attached')) throw new Error(`strace did not attach: ${said}`);
+  const ended = once(strace, 'exit');
+  return async () => {
+    strace.kill('SIGINT');
+    if (strace.exitCode === null && strace.signalCode === null) await ended;
+  };
+}
