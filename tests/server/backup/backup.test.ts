@@ -15,7 +15,7 @@ import { verifyBackup } from '#server/backup/verify-backup.ts';
 const contact = (summary: string) => ({ way: 'phone', reached: true, summary });
 const backupsIn = (root: string) => readdirSync(root).filter((name) => existsSync(join(root, name, 'manifest.json')));
 
-describe('backup', () => {
+describe('backup', { timeout: 60_000 }, () => {
   let scene: ServerScene;
   let north: HttpDevice;
   let caseId = '';
@@ -45,7 +45,7 @@ describe('backup', () => {
     const root = tempDir();
     const blob = await photo(1);
     const keepSending = (async () => {
-      for (let i = 0; i < 20; i++) await send(`第 ${String(i)} 次`);
+      for (let i = 0; i < 8; i++) await send(`第 ${String(i)} 次`);
     })();
     const first = await take(root);
     await keepSending;

@@ -5,7 +5,7 @@ import type { ServerScene } from '#tests/server/http/server-scene.ts';
 import { append } from '#storage/append.ts';
 import { createEngine } from '#sync/engine.ts';
 import { createHttpTransport } from '#sync/http-transport.ts';
-import { createStatementVerifier } from '#sync/statement-verifier.ts';
+import { createStatementVerifier } from '#storage/statement-verifier.ts';
 import { deviceOf } from '#storage/person-store.ts';
 import { EngineStore } from '#storage/local-store.ts';
 import { freshPerson, openReady } from '#tests/storage/open-for-test.ts';

@@ -18,7 +18,7 @@ import { writeRestoreMark } from '#server/db/sqlite/restore-mark.ts';
 const STAFF = [PEOPLE.north, PEOPLE.leader];
 let nowMs = Date.UTC(2026, 10, 2);
 
-describe('restore', () => {
+describe('restore', { timeout: 60_000 }, () => {
   let scene: ServerScene;
   let caseId = '';
 
