@@ -25,6 +25,14 @@ const CursorSchema = v.strictObject({
 });
 export type Cursor = v.InferOutput<typeof CursorSchema>;
 
+/** A place in a history, and what its hash was there. */
+const LogPointSchema = v.object({
+  epoch: v.pipe(v.string(), v.maxLength(64)),
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  hash: v.pipe(v.string(), v.maxLength(64)),
+});
+export type LogPoint = v.InferOutput<typeof LogPointSchema>;
+
 /** What holds a device up: `code` as the app's catalogue has it; `entry` when it is one entry (or its photo) alone. No personal data. */
 const TroubleSchema = v.object({
   code: v.pipe(v.string(), v.maxLength(60)),
@@ -56,8 +64,10 @@ export type DeviceHealth = v.InferOutput<typeof DeviceHealthSchema>;
  *   blobsAsked  hashes the device wants a receipt for, or wants to know that they are missing
  *   need        cases whose entries did not fit what the device holds: send a snapshot
  *   pull        false while only pushing
+ *   known       the last checkpoint the device has stored
+ * Fields of a newer app are passed over (fault 19).
  */
-export const SyncRequestSchema = v.strictObject({
+export const SyncRequestSchema = v.object({
   protocol: v.number(),
   device: DeviceIdSchema,
   cursor: v.nullable(CursorSchema),
@@ -66,6 +76,7 @@ export const SyncRequestSchema = v.strictObject({
   need: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200)),
   pull: v.boolean(),
   health: DeviceHealthSchema,
+  known: v.optional(LogPointSchema),
 });
 export type SyncRequest = v.InferOutput<typeof SyncRequestSchema>;
 
@@ -87,6 +98,8 @@ export interface SyncHead {
   readonly quarantined: readonly Quarantined[];
   readonly blobReceipts: readonly BlobReceipt[];
   readonly checkpoint: Checkpoint;
+  /** The log is not the one `known` was stated for, though it goes by the same name: an older database was put in its place. */
+  readonly setBack?: boolean | undefined;
   /** The cursor to keep once the whole page is stored; null when nothing was pulled. */
   readonly cursor: Cursor | null;
   /** This page is the first of a new set of snapshots: forget which cases were seen. */

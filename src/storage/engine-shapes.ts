@@ -1,6 +1,6 @@
 import type { SignedEntry } from '#domain/log/entry.ts';
 import type { QuarantineCode } from '#protocol/errors.ts';
-import type { Cursor, DeviceHealth, SyncHead } from '#protocol/sync.ts';
+import type { Cursor, DeviceHealth, LogPoint, SyncHead } from '#protocol/sync.ts';
 
 /**
  * The shapes of src/sync/ports.ts as this layer writes them down: storage may not know the engine, so the two meet by structure
@@ -11,6 +11,7 @@ export interface SyncPosition {
   readonly cursor: Cursor | null;
   readonly need: readonly string[];
   readonly health: DeviceHealth;
+  readonly known?: LogPoint | undefined;
 }
 
 export interface OutboxEntry {

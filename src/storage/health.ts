@@ -1,4 +1,5 @@
-import type { DeviceHealth } from '#protocol/sync.ts';
+import type { Checkpoint } from '#domain/log/receipt.ts';
+import type { DeviceHealth, LogPoint } from '#protocol/sync.ts';
 import type { SyncPosition } from './engine-shapes.ts';
 import type { PersonDb } from './person-db.ts';
 import type { PersonStore } from './person-store.ts';
@@ -57,6 +58,7 @@ export async function readPosition(store: PersonStore): Promise<SyncPosition> {
       cursor: (await getMeta(db, 'cursor')) ?? null,
       need: (await getMeta(db, 'need')) ?? [],
       health,
+      ...(contact ? { known: pointOf(contact.checkpoint) } : {}),
     };
   });
 }
@@ -65,6 +67,10 @@ interface Disk {
   readonly storageFreeBytes: number | null;
   readonly storageUsedBytes: number | null;
   readonly persisted: boolean;
+}
+
+function pointOf({ epoch, seq, hash }: Checkpoint): LogPoint {
+  return { epoch, seq, hash };
 }
 
 /** The browser's own claim, which may be far off (faults D5): for the office to see, never to refuse a photo by. */

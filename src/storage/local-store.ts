@@ -21,7 +21,8 @@ import { readPosition } from './health.ts';
 import { acceptReceipts, outbox, quarantine } from './outbox.ts';
 import { getMeta, putMeta } from './person-db.ts';
 import { relaxed } from './person-store.ts';
-import { isAnotherHistory, reoffer } from './reoffer.ts';
+import { isAnotherHistory } from '#domain/log/standing.ts';
+import { reoffer } from './reoffer.ts';
 import { fillCopies } from './second-copy/reconcile.ts';
 import { read, write } from './transact.ts';
 
@@ -29,6 +30,7 @@ export interface ContactNote {
   readonly serverTimeMs: number;
   readonly clockOffsetMs: number;
   readonly checkpoint: Checkpoint;
+  readonly setBack?: boolean | undefined;
 }
 
 /** The store as the sync engine sees it: LocalStore of src/sync/ports.ts, met by structure. */
@@ -65,11 +67,14 @@ export class EngineStore {
 
   async noteContact(contact: ContactNote): Promise<void> {
     const known = await read(this.#store.db, [], () => getMeta(this.#store.db, 'contact'));
-    const note = { ...contact, at: Date.now() };
-    if (isAnotherHistory(known?.checkpoint, contact.checkpoint)) {
+    const { setBack = false, ...said } = contact;
+    const note = { ...said, at: Date.now() };
+    if (setBack || isAnotherHistory(known?.checkpoint, contact.checkpoint)) {
       const { db } = this.#store;
       await write(db, ['entries', 'blobs'], async () => {
-        await reoffer(db, contact.checkpoint);
+        await reoffer(db, setBack ? null : contact.checkpoint);
+        // It counts in a log that is no more; what comes with this very answer begins anew.
+        await db.meta.delete('cursor');
         await putMeta(db, 'contact', note);
       });
       void fillCopies(this.#store);

@@ -1,23 +1,20 @@
-import type { Checkpoint } from '#domain/log/receipt.ts';
+import type { Checkpoint, Receipt } from '#domain/log/receipt.ts';
 import type { Collection } from 'dexie';
 import type { BlobRow, EntryRow } from './rows.ts';
 import type { PersonDb } from './person-db.ts';
 import { receiptStands } from '#domain/log/standing.ts';
 
-/** The server that speaks now is not simply further on than the one that spoke last: it was restored, or set back by hand. */
-export function isAnotherHistory(known: Checkpoint | undefined, told: Checkpoint): boolean {
-  return known !== undefined && (known.epoch !== told.epoch || told.seq < known.seq);
-}
-
 /**
  * After a restore the server lacks what came since its backup. Everything this device still has and whose receipt stands no more goes back to
- * the outbox; photos are asked after and sent again where they are missing (I16). Inside a transaction over entries and blobs.
+ * the outbox; photos are asked after and sent again where they are missing (I16). `checkpoint` null: it cannot be told which receipts stand,
+ * so none is believed. Inside a transaction over entries and blobs.
  * @returns how many entries are offered again
  */
-export async function reoffer(db: PersonDb, checkpoint: Checkpoint): Promise<number> {
+export async function reoffer(db: PersonDb, checkpoint: Checkpoint | null): Promise<number> {
   const rows = await db.entries.where('stage').anyOf('sent', 'folded').toArray();
   // Without its words an entry cannot be offered: what was erased here, or left with its case.
-  const lacking = rows.filter((row) => row.receipt && row.payload !== null && !receiptStands(row.receipt, checkpoint));
+  const stands = (receipt: Receipt): boolean => checkpoint !== null && receiptStands(receipt, checkpoint);
+  const lacking = rows.filter((row) => row.receipt && row.payload !== null && !stands(row.receipt));
   await offerRows(db, lacking, db.blobs.where('stage').anyOf('sent', 'ready'));
   return lacking.length;
 }

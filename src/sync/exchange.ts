@@ -1,6 +1,7 @@
 import type { Clock, LocalStore, OutboxEntry, StatementVerifier, SyncPosition, Transport, WaitCause } from './ports.ts';
 import { checkHead } from './check-head.ts';
 import type { Settlement } from './check-head.ts';
+import type { SyncHead } from '#protocol/sync.ts';
 import { PROTOCOL_VERSION } from '#protocol/version.ts';
 
 export interface ExchangePorts {
@@ -31,8 +32,9 @@ export type ExchangeOutcome =
 const MAX_NEED = 200;
 
 /**
- * One request, one answer, stored. The order of the store's calls makes a kill between any two of them harmless: receipts first (an entry
- * without one is sent again and gets the same receipt), then the page with its cursor in one transaction.
+ * One request, one answer, stored. The order of the store's calls makes a kill between any two of them harmless: the checkpoint first (no
+ * receipt may be here that the history noted does not reach: a server set back below it would go unnoticed), then receipts (an entry without
+ * one is sent again and gets the same receipt), then the page with its cursor in one transaction.
  */
 export async function exchange(plan: ExchangePlan, ports: ExchangePorts): Promise<ExchangeOutcome> {
   const startedMs = ports.clock.now();
@@ -41,16 +43,10 @@ export async function exchange(plan: ExchangePlan, ports: ExchangePorts): Promis
   const { page } = reply;
   const settlement = await checkHead(page.head, { batch: plan.batch, blobs: plan.blobsAsked }, ports.verifier);
   if (!settlement) return { kind: 'failed', cause: 'wrong-receipt', retryAfterMs: null };
+  await noteContact(page.head, startedMs, ports);
   await storeSettlement(settlement, ports.store);
   // A revoked device may hand in its entries and gets nothing back.
   if (page.head.cursor !== null || page.lines.length > 0) await ports.store.applyPage(page);
-  // The server's clock was read somewhere between the two; the middle halves the error.
-  const clockOffsetMs = Math.round(page.head.serverTimeMs - (startedMs + ports.clock.now()) / 2);
-  await ports.store.noteContact({
-    serverTimeMs: page.head.serverTimeMs,
-    clockOffsetMs,
-    checkpoint: page.head.checkpoint,
-  });
   return {
     kind: 'done',
     settled: settlement.receipts.length + settlement.quarantined.length,
@@ -69,7 +65,15 @@ function requestOf({ position, batch, blobsAsked }: ExchangePlan): Parameters<Tr
     need: position.need.slice(0, MAX_NEED),
     pull: true,
     health: position.health,
+    ...(position.known ? { known: position.known } : {}),
   };
+}
+
+async function noteContact(head: SyncHead, startedMs: number, { store, clock }: ExchangePorts): Promise<void> {
+  const { serverTimeMs, checkpoint, setBack } = head;
+  // The server's clock was read somewhere between the two; the middle halves the error.
+  const clockOffsetMs = Math.round(serverTimeMs - (startedMs + clock.now()) / 2);
+  await store.noteContact({ serverTimeMs, clockOffsetMs, checkpoint, setBack });
 }
 
 async function storeSettlement({ receipts, quarantined, blobReceipts }: Settlement, store: LocalStore): Promise<void> {

@@ -2,7 +2,7 @@ import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
 import type { SignedEntry } from '#domain/log/entry.ts';
 import type { QuarantineCode } from '#protocol/errors.ts';
 import type { Beacon } from '#protocol/beacon.ts';
-import type { Cursor, DeviceHealth, SyncHead, SyncRequest, Trouble } from '#protocol/sync.ts';
+import type { Cursor, DeviceHealth, LogPoint, SyncHead, SyncRequest, Trouble } from '#protocol/sync.ts';
 
 /** What the engine needs to know before an exchange. Read in one transaction. */
 export interface SyncPosition {
@@ -11,6 +11,8 @@ export interface SyncPosition {
   /** Cases to ask for as snapshots. */
   readonly need: readonly string[];
   readonly health: DeviceHealth;
+  /** The last checkpoint noted; absent before the first contact. */
+  readonly known?: LogPoint | undefined;
 }
 
 export interface OutboxEntry {
@@ -72,10 +74,16 @@ export interface LocalStore {
   quarantine(items: readonly QuarantinedEntry[]): Promise<void>;
   /** Items, `need` and cursor in one transaction. A head with `cursor: null` moves no cursor. */
   applyPage(page: PullPage): Promise<PageOutcome>;
+  /**
+   * Comes before anything else of an answer is stored. When the checkpoint shows another history, what that lacks goes back to the outbox and
+   * the cursor is forgotten, in the same transaction: whatever then fails, the next question starts from there.
+   */
   noteContact(contact: {
     readonly serverTimeMs: number;
     readonly clockOffsetMs: number;
     readonly checkpoint: Checkpoint;
+    /** The server found that `known` is of another log than its own. */
+    readonly setBack?: boolean | undefined;
   }): Promise<void>;
   /** Every blob without receipt whose entry has a receipt (others would be refused as not announced). */
   blobTasks(): Promise<readonly BlobTask[]>;

@@ -127,6 +127,24 @@ export function localStoreContract(open: () => Promise<StoreUnderTest>): void {
     });
   });
 
+  describe('a server set back under its old name', () => {
+    test('[DEVICE-6] no receipt is believed: everything with words is offered, and the cursor is forgotten', async () => {
+      const { append, engine } = await open();
+      const [first, second] = (await append([finding(), finding()])) as [string, string];
+      await engine.acceptReceipts([receiptOf(first, { seq: 3 }), receiptOf(second, { seq: 8 })]);
+      await engine.applyPage(pageOf([]));
+      await engine.noteContact({ serverTimeMs: 5_000, clockOffsetMs: 0, checkpoint });
+      const { known } = await engine.position();
+      expect(known).toEqual({ epoch: checkpoint.epoch, seq: checkpoint.seq, hash: checkpoint.hash });
+      const grown = { ...checkpoint, seq: 20, hash: 'f'.repeat(64) };
+      await engine.noteContact({ serverTimeMs: 5_000, clockOffsetMs: 0, checkpoint: grown, setBack: true });
+      expect((await engine.outbox(LIMITS)).map(({ id }) => id)).toEqual([first, second]);
+      const after = await engine.position();
+      expect(after.cursor).toBeNull();
+      expect(after.known?.seq).toBe(20);
+    });
+  });
+
   describe('blobs', () => {
     test('[DEVICE-4] blobs are tasks once their entry has a receipt, thumbnails first, until their own receipt', async () => {
       const { append, engine } = await open();

@@ -72,6 +72,16 @@ export function describeLogStore(name: string, open: () => Promise<LogStore>): v
       expect((await store.read((reader) => reader.device(device.row.id)))?.lastSeq).toBe(4);
     });
 
+    it('tells its hash at any place, and none beyond its end', async () => {
+      const { store, order } = await scene();
+      await order('c-1');
+      const first = await store.read((log) => log.head());
+      await order('c-2');
+      const at = (seq: number) => store.read((log) => log.hashAt(seq));
+      expect([await at(0), await at(1), await at(3)]).toEqual(['', first.hash, null]);
+      expect(await at(2)).toBe((await store.read((log) => log.head())).hash);
+    });
+
     it('keeps a device as it was enrolled, and what changes of it', async () => {
       const { store, log } = await scene();
       const { row } = await log.enrol(PEOPLE.north);

@@ -13,7 +13,7 @@ import type {
   QuarantineRow,
   SequencedEntry,
 } from '#server/db/port.ts';
-import type { BlobReceipt, Receipt } from '#domain/log/receipt.ts';
+import type { BlobReceipt, LogReach, Receipt } from '#domain/log/receipt.ts';
 import type { CaseState } from '#domain/case/case-state.ts';
 
 interface Access {
@@ -31,11 +31,41 @@ export interface CrashPoints {
 /** The log in memory, for tens of thousands of simulated histories. Only committed work survives a throw, as on disk. */
 export class MemoryLogStore implements LogStore {
   readonly crash: CrashPoints = {};
-  readonly #log: MemoryLog;
+  #log: MemoryLog;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: { readonly epoch: string }) {
-    this.#log = new MemoryLog(options.epoch);
+    this.#log = new MemoryLog({ epoch: options.epoch, history: { lineage: [], durable: null } });
+  }
+
+  /** A copy of the whole, taken between two transactions. */
+  backup(): LogBackup {
+    return { log: this.#log.copy(this.#log.name) };
+  }
+
+  /** What was backed up takes the place of everything. With `epoch` a new history that goes on from it; without, an old file put back by hand. */
+  restore({ log }: LogBackup, epoch?: string): void {
+    const { name } = log;
+    const lineage = [...name.history.lineage, { epoch: name.epoch, seq: log.entries.length }];
+    this.#log = log.copy(epoch === undefined ? name : { epoch, history: { ...name.history, lineage } });
+  }
+
+  /** A backup of so much has been read back and found whole. */
+  noteDurable(durable: LogReach): void {
+    this.#log.name = { ...this.#log.name, history: { ...this.#log.name.history, durable } };
+  }
+
+  get checkpoint(): { readonly epoch: string; readonly seq: number; readonly hash: string } & Pick<
+    LogHistory,
+    'lineage'
+  > {
+    const { epoch, history } = this.#log.name;
+    const last = this.#log.entries.at(-1);
+    return { epoch, seq: last?.receipt.seq ?? 0, hash: last?.logHash ?? '', lineage: history.lineage };
+  }
+
+  deviceRow(id: string): DeviceRow | null {
+    return this.#log.deviceRow(id);
   }
 
   read<T>(work: (log: LogReader) => Promise<T>): Promise<T> {
@@ -77,8 +107,18 @@ export class MemoryLogStore implements LogStore {
   }
 }
 
+/** What a history goes by. */
+interface LogName {
+  readonly epoch: string;
+  readonly history: LogHistory;
+}
+
+export interface LogBackup {
+  readonly log: MemoryLog;
+}
+
 class MemoryLog implements LogWriter {
-  readonly #epoch: string;
+  name: LogName;
   readonly undo: (() => void)[] = [];
   readonly entries: SequencedEntry[] = [];
   readonly quarantineRows: QuarantineRow[] = [];
@@ -90,9 +130,28 @@ class MemoryLog implements LogWriter {
   readonly #blobs = new Map<string, BlobReceipt>();
   readonly #texts = new WeakMap<CaseState, string>();
 
-  constructor(epoch: string) {
-    this.#epoch = epoch;
+  constructor(name: LogName) {
+    this.name = name;
   }
+
+  copy(name: LogName): MemoryLog {
+    const copy = new MemoryLog(name);
+    copy.entries.push(...this.entries);
+    copy.quarantineRows.push(...this.quarantineRows);
+    for (const [id, state] of this.caseRows) copy.caseRows.set(id, state);
+    for (const [id, entry] of this.#byId) copy.#byId.set(id, entry);
+    for (const [id, places] of this.#places) copy.#places.set(id, [...places]);
+    for (const [id, rows] of this.#access)
+      copy.#access.set(
+        id,
+        rows.map((row) => ({ ...row })),
+      );
+    for (const [id, device] of this.#devices) copy.#devices.set(id, device);
+    for (const [id, receipt] of this.#blobs) copy.#blobs.set(id, receipt);
+    return copy;
+  }
+
+  deviceRow = (id: string): DeviceRow | null => this.#devices.get(id) ?? null;
 
   rollBack(): void {
     for (const step of this.undo.splice(0).reverse()) step();
@@ -113,14 +172,18 @@ class MemoryLog implements LogWriter {
     this.undo.push(() => list.pop());
   }
 
-  epoch = (): Promise<string> => Promise.resolve(this.#epoch);
+  epoch = (): Promise<string> => Promise.resolve(this.name.epoch);
 
   head(): Promise<LogHead> {
     const last = this.entries.at(-1);
     return Promise.resolve(last ? { seq: last.receipt.seq, hash: last.logHash } : { seq: 0, hash: '' });
   }
 
-  history = (): Promise<LogHistory> => Promise.resolve({ lineage: [], durable: null });
+  hashAt(seq: number): Promise<string | null> {
+    return Promise.resolve(seq === 0 ? '' : (this.entries[seq - 1]?.logHash ?? null));
+  }
+
+  history = (): Promise<LogHistory> => Promise.resolve(this.name.history);
 
   devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>> {
     const known = ids.map((id) => this.#devices.get(id)).filter((device) => device !== undefined);

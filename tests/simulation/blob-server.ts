@@ -45,10 +45,21 @@ export class BlobServer {
       blob,
       bytes: bytes.length,
       receivedAt: 0,
-      epoch: 'e-1',
+      epoch: this.#server.log.checkpoint.epoch,
     });
     await this.#server.log.write(async (log) => log.putBlobReceipt(receipt, 'image/jpeg'));
     return { kind: 'offset', offset: bytes.length };
+  }
+
+  /** What a backup of the files holds; half uploads are not in it. */
+  backup(): ReadonlyMap<string, Uint8Array> {
+    return new Map(this.whole);
+  }
+
+  restore(files: ReadonlyMap<string, Uint8Array>): void {
+    this.whole.clear();
+    this.#parts.clear();
+    for (const [blob, bytes] of files) this.whole.set(blob, bytes);
   }
 
   /** A half upload that expired, or a disk that lost it. */

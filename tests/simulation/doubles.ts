@@ -10,6 +10,8 @@ export interface Doubles {
   /** `pause` is where a kill may fall between two halves of what should be one transaction. */
   readonly localStore?: ((store: LocalStore, disk: DeviceDisk, pause: () => Promise<void>) => LocalStore) | undefined;
   readonly serverStore?: ((store: LogStore, chance: (probability: number) => boolean) => LogStore) | undefined;
+  /** Saved is said before the second copy is written, which then never is. */
+  readonly noSecondCopy?: boolean | undefined;
   /** Append without comparing the head. */
   readonly noCompareAndSet?: boolean | undefined;
 }

@@ -19,13 +19,19 @@ const KIND_WEIGHTS = {
   photo: 3,
   'joint-action': 1,
   'later-kind': 1,
+  'later-version': 1,
 };
+
+const LATER_VERSIONS = ['finding', 'joint-action', 'assign', 'accept', 'correction', 'close', 'photo'] as const;
 
 /** What a person might write in the case, legal or not. */
 export function draftFor(caseId: string, random: Random, earlier: readonly string[]): Draft {
   const kind = random.weighted(KIND_WEIGHTS);
   if (kind === 'photo') return photo(caseId, random);
-  return { case: caseId, kind, body: bodyOf(kind, random, earlier) };
+  const body = bodyOf(kind, random, earlier);
+  // A known kind in a shape of next year.
+  if (kind === 'later-version') return { case: caseId, kind: random.pick(LATER_VERSIONS), kindV: 9, body };
+  return { case: caseId, kind, body };
 }
 
 function bodyOf(
@@ -58,7 +64,8 @@ function bodyOf(
         result: '改',
       };
     case 'later-kind':
-      return { n };
+    case 'later-version':
+      return { n, later: { deep: [n, '甲'] } };
   }
 }
 

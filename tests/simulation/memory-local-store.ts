@@ -1,23 +1,23 @@
-import type { BlobTask, LocalStore, OutboxEntry, PageOutcome, PullPage } from '#sync/ports.ts';
-import type { DeviceDisk } from './device-disk.ts';
-import type { PullItem } from '#protocol/sync.ts';
-import { emptyCase, evolve } from '#domain/case/evolve.ts';
-import { isUnsent, unsentOfCase } from './device-disk.ts';
+import type { BlobTask, LocalStore, OutboxEntry } from '#sync/ports.ts';
+import type { Checkpoint } from '#domain/log/receipt.ts';
+import type { DeviceDisk, StoredBlob } from './device-disk.ts';
+import type { NoteItem } from './memory-apply-page.ts';
+import { applyPage } from './memory-apply-page.ts';
+import { isAnotherHistory, receiptStands } from '#domain/log/standing.ts';
+import { isUnconfirmed, isUnsent } from './device-disk.ts';
+import { pruneCopy } from './second-copy.ts';
 
 /**
- * The device's store in memory. It stands for the real one in histories: every method changes the disk in one synchronous step, so that a
- * kill finds all of it or nothing.
+ * The device's store in memory. It stands for the real one in histories, by the same pure functions of the domain: every method changes the
+ * disk in one synchronous step, so that a kill finds all of it or nothing.
  */
-export function memoryLocalStore(
-  device: string,
-  disk: DeviceDisk,
-  note: (branch: 'gone' | 'entries' | 'snapshot' | 'need') => void,
-): LocalStore {
+export function memoryLocalStore(disk: DeviceDisk, note: NoteItem): LocalStore {
   return {
     async position() {
+      const { checkpoint } = disk;
       const health = {
         unsentEntries: disk.unsent,
-        unsentBlobs: [...disk.blobs.values()].filter((blob) => !blob.receipt).length,
+        unsentBlobs: [...disk.blobs.values()].filter(isUnconfirmed).length,
         unsentBytes: 0,
         oldestUnsentAt: null,
         appVersion: 'simulation',
@@ -25,7 +25,8 @@ export function memoryLocalStore(
         persisted: true,
         clockOffsetMs: disk.clockOffsetMs,
       };
-      return Promise.resolve({ device, cursor: disk.cursor, need: [...disk.need], health });
+      const known = checkpoint ? { epoch: checkpoint.epoch, seq: checkpoint.seq, hash: checkpoint.hash } : undefined;
+      return Promise.resolve({ device: disk.device, cursor: disk.cursor, need: [...disk.need], health, known });
     },
     async outbox({ maxBytes, maxEntries, skip }) {
       const found: OutboxEntry[] = [];
@@ -40,11 +41,12 @@ export function memoryLocalStore(
     },
     async acceptReceipts(receipts) {
       for (const receipt of receipts) {
-        if (isUnsent(disk, receipt.entry)) disk.unsent--;
+        // The first receipt counts (DEVICE-2).
+        if (!isUnsent(disk, receipt.entry)) continue;
+        disk.unsent--;
         disk.receipts.set(receipt.entry, receipt);
         disk.quarantine.delete(receipt.entry);
       }
-      leave(disk);
       return Promise.resolve();
     },
     async quarantine(items) {
@@ -54,33 +56,41 @@ export function memoryLocalStore(
     async applyPage(page) {
       return Promise.resolve(applyPage(disk, page, note));
     },
-    async noteContact({ clockOffsetMs, checkpoint }) {
+    async noteContact({ clockOffsetMs, checkpoint, setBack = false }) {
+      if (setBack || isAnotherHistory(disk.checkpoint ?? undefined, checkpoint)) {
+        note(setBack ? 'set-back' : 'reoffer');
+        reoffer(disk, setBack ? null : checkpoint);
+        disk.cursor = null;
+      }
       disk.clockOffsetMs = clockOffsetMs;
       disk.checkpoint = checkpoint;
       return Promise.resolve();
     },
     async blobTasks() {
       return Promise.resolve(
-        [...disk.blobs.values()].filter((blob) => !blob.receipt && disk.receipts.has(blob.entry)).map(taskOf),
+        [...disk.blobs.values()].filter((blob) => isUnconfirmed(blob) && disk.receipts.has(blob.entry)).map(taskOf),
       );
     },
-    async blobBytes(blob) {
-      return Promise.resolve(disk.blobs.get(blob)?.bytes ?? null);
+    async blobBytes(id) {
+      const blob = disk.blobs.get(id);
+      if (blob?.bytes === null && !blob.receipt) blob.isDamaged = true;
+      return Promise.resolve(blob?.bytes ?? null);
     },
     async confirmBlobs(receipts) {
       for (const receipt of receipts) {
         const blob = disk.blobs.get(receipt.blob);
-        if (blob) blob.receipt = receipt;
+        if (blob?.size === receipt.bytes) blob.receipt = receipt;
       }
       return Promise.resolve();
     },
     async noteUpload(id, { sentBytes, failed }) {
       const blob = disk.blobs.get(id);
-      if (blob)
+      if (blob && !blob.receipt)
         Object.assign(blob, { sentBytes, failures: failed ? blob.failures + 1 : 0, notBefore: failed?.notBefore ?? 0 });
       return Promise.resolve();
     },
     async noteRun() {
+      pruneCopy(disk);
       return Promise.resolve();
     },
     async beacon() {
@@ -89,65 +99,20 @@ export function memoryLocalStore(
   };
 }
 
-function taskOf({
-  blob,
-  bytes,
-  failures,
-  notBefore,
-}: DeviceDisk['blobs'] extends Map<string, infer B> ? B : never): BlobTask {
-  return { blob, bytes: bytes.length, mediaType: 'image/jpeg', role: 'original', failures, notBefore };
+/** DEVICE-6, as src/storage/reoffer.ts has it. */
+function reoffer(disk: DeviceDisk, checkpoint: Checkpoint | null): void {
+  for (const [id, { entry }] of disk.entries) {
+    const receipt = disk.receipts.get(id);
+    if (!receipt || entry.payload === null || (checkpoint && receiptStands(receipt, checkpoint))) continue;
+    disk.receipts.delete(id);
+    disk.former.set(id, [...(disk.former.get(id) ?? []), receipt]);
+    disk.unsent++;
+  }
+  for (const blob of disk.blobs.values())
+    if (blob.bytes !== null && !blob.isDamaged)
+      Object.assign(blob, { receipt: null, sentBytes: 0, failures: 0, notBefore: 0 });
 }
 
-function applyPage(
-  disk: DeviceDisk,
-  { head, lines }: PullPage,
-  note: (branch: 'gone' | 'entries' | 'snapshot' | 'need') => void,
-): PageOutcome {
-  if (head.bootStarts) disk.seen = new Set();
-  for (const line of lines) {
-    const item = JSON.parse(line) as PullItem;
-    note(item[0] === 'case' ? 'snapshot' : item[0]);
-    applyItem(disk, item);
-  }
-  if (head.bootEnds) for (const id of disk.cases.keys()) if (!disk.seen.has(id)) disk.leaving.add(id);
-  if (head.cursor) disk.cursor = head.cursor;
-  for (const _ of disk.need) note('need');
-  leave(disk);
-  return { need: [...disk.need], removalHeld: 0 };
-}
-
-function applyItem(disk: DeviceDisk, item: PullItem): void {
-  if (item[0] === 'gone') {
-    disk.need.delete(item[1]);
-    disk.leaving.add(item[1]);
-    return;
-  }
-  const id = item[0] === 'case' ? item[1].id : item[1].case;
-  disk.seen.add(id);
-  disk.leaving.delete(id);
-  if (item[0] === 'case') {
-    disk.cases.set(id, item[1]);
-    disk.need.delete(id);
-    return;
-  }
-  const { after, digest, records } = item[1];
-  const held = disk.cases.get(id) ?? (after === 0 ? emptyCase(id) : null);
-  if (!held || held.lastSeq < after) {
-    disk.need.add(id);
-    return;
-  }
-  const folded = records.reduce(evolve, held);
-  if (held.lastSeq >= (records.at(-1)?.seq ?? 0)) return;
-  // What is held is kept until the snapshot comes: a difference between two folds is a fault of ours, not the person's loss (fault 73).
-  if (folded.digest === digest) disk.cases.set(id, folded);
-  else disk.need.add(id);
-}
-
-/** Removal waits for the receipts of what was written in the case. */
-function leave(disk: DeviceDisk): void {
-  for (const id of disk.leaving) {
-    if (unsentOfCase(disk, id)) continue;
-    disk.cases.delete(id);
-    disk.leaving.delete(id);
-  }
+function taskOf({ blob, size, failures, notBefore }: StoredBlob): BlobTask {
+  return { blob, bytes: size, mediaType: 'image/jpeg', role: 'original', failures, notBefore };
 }

@@ -1,35 +1,59 @@
 import type { Clock, Exclusive, LocalStore } from '#sync/ports.ts';
-import type { DeviceDisk, Draft } from './device-disk.ts';
+import type { DeviceDisk, Draft, StoredEntry } from './device-disk.ts';
 import type { Doubles } from './doubles.ts';
 import type { Engine, WakeCause } from '#sync/engine.ts';
 import type { Life, World } from './world.ts';
 import type { Link } from './sim-transport.ts';
 import type { Person } from '#domain/people/person.ts';
 import type { Receipt } from '#domain/log/receipt.ts';
+import type { SignedEntry } from '#domain/log/entry.ts';
+import type { SyncRequest } from '#protocol/sync.ts';
 import { appendToDisk, sealEntry } from './device-disk.ts';
 import { createEngine } from '#sync/engine.ts';
 import { fakeVerifier, isSignedByServer } from './fake-keys.ts';
 import { memoryLocalStore } from './memory-local-store.ts';
+import { copyUnsent, refill } from './second-copy.ts';
+import { sha256 } from './sim-server.ts';
 import { simTransport } from './sim-transport.ts';
 
 export interface Saved {
   readonly id: string;
+  readonly entry: SignedEntry;
   readonly device: SimDevice;
   readonly fate: 'good' | 'malformed' | 'huge' | 'stumble';
 }
 
 interface Host extends Life {
   readonly engine: Engine;
+  readonly app: keyof typeof APPS;
 }
+
+/** Numbers of a chain this device wrote and found gone from its store: what it names, until the server is known to have them. */
+export interface NamedLoss {
+  readonly device: string;
+  readonly afterSeq: number;
+  readonly upToSeq: number;
+}
+
+/** What an app of another version says in its requests. */
+const APPS = {
+  old: { protocol: 0 },
+  same: {},
+  newer: { protocol: 2, laterField: { n: 1 } } as Partial<SyncRequest>,
+} as const;
 
 /** One store with its chain, its link, and the hosts (page, service worker) whose engines take turns on it. */
 export class SimDevice {
-  readonly id: string;
   readonly person: Person;
-  readonly publicKey: string;
+  publicKey: string;
   readonly disk: DeviceDisk;
   readonly link: Link;
   readonly violations: string[] = [];
+  readonly losses: NamedLoss[] = [];
+  /** What the disk once held, should its log be torn. */
+  earlier: DeviceDisk | null = null;
+  /** Outside the database: what the chain's head is known to be. */
+  headCopy: { readonly device: string; readonly seq: number };
   /** Device clock minus true time. */
   clockShiftMs: number;
   /** Something was written, or the device came up, and nothing woke the engine since: it need not know. */
@@ -42,18 +66,22 @@ export class SimDevice {
   #queue: { readonly life: Life; readonly enter: () => void }[] = [];
 
   constructor(
-    about: { id: string; person: Person; publicKey: string; disk: DeviceDisk; link: Link; clockShiftMs: number },
+    about: { person: Person; publicKey: string; disk: DeviceDisk; link: Link; clockShiftMs: number },
     world: World,
     doubles: Doubles,
   ) {
-    this.id = about.id;
     this.person = about.person;
     this.publicKey = about.publicKey;
     this.disk = about.disk;
     this.link = about.link;
     this.clockShiftMs = about.clockShiftMs;
+    this.headCopy = { device: about.disk.device, seq: about.disk.head.seq };
     this.#world = world;
     this.#doubles = doubles;
+  }
+
+  get id(): string {
+    return this.disk.device;
   }
 
   get now(): number {
@@ -73,19 +101,52 @@ export class SimDevice {
     );
   }
 
-  startHost(): void {
-    const life: Life & { engine?: Engine } = { alive: true };
+  /** `app`: page and worker need not be of one version, nor agree on the time. */
+  startHost(app: keyof typeof APPS = 'same', clockOffMs = 0): void {
+    const life: Life & { engine?: Engine; app?: keyof typeof APPS } = { alive: true, app };
     const engine = createEngine({
       store: this.#storeFor(life),
-      transport: simTransport(this.link, life),
-      clock: this.#clockFor(life),
+      transport: simTransport(this.link, life, APPS[app]),
+      clock: this.#clockFor(life, clockOffMs),
       verifier: this.#doubles.verifier ?? fakeVerifier,
       exclusive: this.#lockFor(life),
       report: (error) => {
         if (!(error instanceof DiskFull)) this.violations.push(`the engine reported ${String(error)}`);
       },
     });
-    this.#hosts.push(Object.assign(life, { engine }));
+    this.#hosts.push(Object.assign(life, { engine, app }));
+  }
+
+  /** Whoever runs an app too old for the server gets the new one. */
+  updateApps(): void {
+    for (const host of this.#hosts.filter(({ app }) => app === 'old')) this.#kill(host);
+  }
+
+  /**
+   * The browser is started again over what is left of its store. When that is less than what was written, the loss is named, what the second
+   * copy has comes back, and the device goes on as another one (I6). Answers the new identity to enrol, or null.
+   */
+  reopen(): { readonly id: string; readonly publicKey: string } | null {
+    for (const host of [...this.#hosts]) this.#kill(host);
+    const { disk, headCopy } = this;
+    this.isUnwoken = true;
+    const isShort = disk.device === headCopy.device && disk.head.seq < headCopy.seq;
+    if (!isShort) {
+      refill(disk);
+      return null;
+    }
+    this.losses.push({ device: headCopy.device, afterSeq: disk.head.seq, upToSeq: headCopy.seq });
+    const before = disk.entries.size;
+    refill(disk);
+    this.#world.counters.refilled += disk.entries.size - before;
+    const id = sha256(Buffer.from(`${headCopy.device} ${String(this.#world.counters['new-device'])}`)).slice(0, 32);
+    disk.device = id;
+    disk.head = { seq: 0, id: null };
+    this.headCopy = { device: id, seq: 0 };
+    this.publicKey = keyOf(id);
+    this.isRevoked = false;
+    this.#world.counters['new-device']++;
+    return { id, publicKey: this.publicKey };
   }
 
   get hostCount(): number {
@@ -101,16 +162,31 @@ export class SimDevice {
     draft: Draft,
     tab: Life,
     spoil: (sealed: ReturnType<typeof sealEntry>) => ReturnType<typeof sealEntry>,
-  ): Promise<string> {
+  ): Promise<StoredEntry | null> {
     for (;;) {
       const { head } = this.disk;
-      const author = { device: this.id, publicKey: this.publicKey, person: this.person.id, nowMs: this.now };
+      const author = { publicKey: this.publicKey, person: this.person.id, nowMs: this.now };
       const sealed = spoil(sealEntry(this.disk, head, draft, author));
       await this.#world.gate(tab);
       const expected = this.#doubles.noCompareAndSet ? this.disk.head : head;
-      if (appendToDisk(this.disk, expected, sealed, draft.blob)) return sealed.id;
+      if (appendToDisk(this.disk, expected, sealed, draft.blob)) {
+        this.headCopy = { device: this.disk.device, seq: this.disk.head.seq };
+        await this.#world.gate(tab);
+        // The store may have been lost between the two: then nobody was told that it is saved.
+        const stored = this.disk.entries.get(sealed.id);
+        if (!stored) return null;
+        // Read back, and written once more where the disk has lost it (DEVICE-23).
+        const photo = this.disk.blobs.get(sealed.header.blobs[0] ?? '');
+        if (photo && draft.blob && photo.bytes === null) Object.assign(photo, { bytes: draft.blob, isDamaged: false });
+        this.#copy(stored, draft.blob ?? null);
+        return stored;
+      }
       this.#world.counters['lost-head-race']++;
     }
+  }
+
+  #copy(stored: StoredEntry, blob: Uint8Array | null): void {
+    if (!this.#doubles.noSecondCopy) copyUnsent(this.disk, stored, blob);
   }
 
   #kill(host: Life): void {
@@ -123,7 +199,7 @@ export class SimDevice {
 
   #storeFor(life: Life): LocalStore {
     const { counters } = this.#world;
-    const plain = memoryLocalStore(this.id, this.disk, (branch) => counters[branch]++);
+    const plain = memoryLocalStore(this.disk, (branch) => counters[branch]++);
     const store = this.#doubles.localStore?.(plain, this.disk, async () => this.#maybeDie(life)) ?? plain;
     const changes = new Set(['acceptReceipts', 'quarantine', 'applyPage', 'noteContact', 'confirmBlobs', 'noteUpload']);
     return new Proxy(store, {
@@ -172,14 +248,19 @@ export class SimDevice {
     for (const receipt of receipts) {
       const sequenced = entries[receipt.seq - 1];
       if (!isSignedByServer(receipt)) this.violations.push(`I5: accepted a receipt nobody signed for ${receipt.entry}`);
-      else if (sequenced?.receipt.entry !== receipt.entry)
+      // An answer of before a restore may still come.
+      else if (sequenced?.receipt.entry !== receipt.entry && !this.link.server.hasRestored)
         this.violations.push(`I2: receipt for ${receipt.entry}, which the server does not hold`);
     }
   }
 
-  #clockFor(life: Life): Clock {
+  #clockFor(life: Life, offMs: number): Clock {
     const { random } = this.#world;
-    return { now: () => this.now, sleep: async (ms) => this.#world.sleep(life, ms), random: () => random.next() };
+    return {
+      now: () => this.now + offMs,
+      sleep: async (ms) => this.#world.sleep(life, ms),
+      random: () => random.next(),
+    };
   }
 
   /** A Web Lock: waits for its turn, and is freed by death. */
@@ -188,9 +269,10 @@ export class SimDevice {
       run: async (work) => {
         if (this.#lockedBy) {
           this.#world.counters['lock-waited']++;
+          // Whoever frees it hands it over, so that nobody comes between; a host that died meanwhile never enters.
           await new Promise<void>((enter) => this.#queue.push({ life, enter }));
-        }
-        this.#lockedBy = life;
+          if (!life.alive) await new Promise(() => undefined);
+        } else this.#lockedBy = life;
         try {
           return await work();
         } finally {
@@ -208,3 +290,7 @@ export class SimDevice {
 }
 
 class DiskFull extends Error {}
+
+export function keyOf(device: string): string {
+  return `key-of-${device.slice(0, 8)}${device.slice(0, 16)}`;
+}

@@ -4,9 +4,14 @@ import type { Life, World } from './world.ts';
 import type { LogStore, LogWriter } from '#server/db/port.ts';
 import type { Person } from '#domain/people/person.ts';
 import type { SyncDeps } from '#server/sync/ports.ts';
+import { SyncRequestSchema } from '#protocol/sync.ts';
 import type { SyncHead, SyncRequest } from '#protocol/sync.ts';
+import * as v from 'valibot';
+import type { ExchangeOutcome } from '#server/sync/exchange.ts';
+import type { LogBackup } from '#tests/server/memory-log-store.ts';
 import { exchange, itemsText } from '#server/sync/exchange.ts';
 import { MemoryLogStore } from '#tests/server/memory-log-store.ts';
+import { sameReceiptAgain } from '#domain/invariants/receipts-stand.ts';
 import { serverSigner, verifyFakeDeviceSig } from './fake-keys.ts';
 
 export interface Answer {
@@ -15,6 +20,11 @@ export interface Answer {
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+interface Backup {
+  readonly log: LogBackup;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
 
 class ServerKilled extends Error {}
 
@@ -31,7 +41,15 @@ export class SimServer {
   /** Receipts as they left, by entry (I3). */
   readonly receiptTexts = new Map<string, string>();
   readonly violations: string[] = [];
+  /** Receipts of before may still be on their way. */
+  hasRestored = false;
   killChance = 0;
+  /** How often an answer is a newer server's: with items and fields this build knows nothing of. */
+  newerChance = 0;
+  /** Server clock minus true time. */
+  clockShiftMs = 0;
+  readonly #backups: Backup[] = [];
+  #epochs = 1;
   readonly #world: World;
   readonly #direct: LogStore;
   #life: ServerLife = newLife();
@@ -67,13 +85,42 @@ export class SimServer {
     life.end();
   }
 
+  get hasBackup(): boolean {
+    return this.#backups.length > 0;
+  }
+
+  /** Taken between two transactions, read back, and told to the devices. */
+  backUp(files: ReadonlyMap<string, Uint8Array>): void {
+    this.#world.counters.backup++;
+    this.#backups.push({ log: this.log.backup(), files });
+    const { epoch, seq } = this.log.checkpoint;
+    this.log.noteDurable({ epoch, seq });
+  }
+
+  /** The process ends, and one of the backups takes the place of everything; by hand, nobody tells the server of it. */
+  restore(how: 'new-epoch' | 'by-hand'): ReadonlyMap<string, Uint8Array> {
+    this.kill();
+    this.#world.counters[`restore-${how}`]++;
+    const { log, files } = this.#world.random.pick(this.#backups);
+    this.log.restore(log, how === 'new-epoch' ? `e-${String(++this.#epochs)}` : undefined);
+    this.hasRestored = true;
+    const held = new Set(this.log.entries.map(({ receipt }) => receipt.entry));
+    for (const entry of this.receiptTexts.keys()) if (!held.has(entry)) this.receiptTexts.delete(entry);
+    return files;
+  }
+
   async #work(request: SyncRequest, person: Person, store: LogStore): Promise<Answer> {
     if (request.entries.some((entry) => this.stumblesOver.has((entry as { sig: string }).sig.slice(0, 64))))
       return answerOf(500, '');
-    const outcome = await exchange(this.#deps(store), request, { person });
-    if (!outcome.ok) return answerOf(outcome.code === 'device-revoked' ? 403 : 400, outcome.code);
+    const parsed = v.safeParse(SyncRequestSchema, request);
+    if (!parsed.success) {
+      this.violations.push(`the server cannot read the request: ${v.summarize(parsed.issues)}`);
+      return answerOf(400, 'malformed');
+    }
+    const outcome = await exchange(this.#deps(store), parsed.output, { person });
+    if (!outcome.ok) return answerOf(STATUS[outcome.code] ?? 400, outcome.code);
     this.#noteReceipts(outcome.head);
-    return answerOf(200, `${JSON.stringify(outcome.head)}\n${itemsText(outcome.lines)}`);
+    return answerOf(200, pageText(this.#world.random.chance(this.newerChance) ? asNewer(outcome) : outcome));
   }
 
   #noteReceipts({ receipts }: SyncHead): void {
@@ -81,7 +128,7 @@ export class SimServer {
       const text = JSON.stringify(receipt);
       const before = this.receiptTexts.get(receipt.entry);
       if (before !== undefined) this.#world.counters['receipt-again']++;
-      if (before !== undefined && before !== text) this.violations.push(`I3: two receipts for ${receipt.entry}`);
+      for (const { what } of sameReceiptAgain(before ?? text, text, receipt.entry)) this.violations.push(`I3: ${what}`);
       this.receiptTexts.set(receipt.entry, text);
     }
   }
@@ -89,7 +136,7 @@ export class SimServer {
   #deps(store: LogStore): SyncDeps {
     return {
       store,
-      clock: { now: () => this.#world.nowMs },
+      clock: { now: () => this.#world.nowMs + this.clockShiftMs },
       signer: serverSigner,
       verifyDeviceSignature: verifyFakeDeviceSig,
     };
@@ -152,6 +199,21 @@ function dyingAfter(log: LogWriter, calls: number, die: () => void): LogWriter {
       };
     },
   });
+}
+
+const STATUS: Readonly<Record<string, number>> = { 'device-revoked': 403, 'protocol-too-old': 426 };
+
+type Page = Pick<Extract<ExchangeOutcome, { ok: true }>, 'head' | 'lines'>;
+
+function pageText({ head, lines }: Page): string {
+  return `${JSON.stringify(head)}\n${itemsText(lines)}`;
+}
+
+/** The same page from a server of next year. */
+function asNewer({ head, lines }: Page): Page {
+  const more = [...lines, '["later-item",{"n":1}]'];
+  const digest = sha256(new TextEncoder().encode(itemsText(more)));
+  return { head: { ...head, protocol: 2, laterField: {}, count: more.length, digest } as SyncHead, lines: more };
 }
 
 function answerOf(status: number, text: string): Answer {

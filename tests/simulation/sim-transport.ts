@@ -2,7 +2,7 @@ import type { BlobServer } from './blob-server.ts';
 import type { Life, World } from './world.ts';
 import type { Person } from '#domain/people/person.ts';
 import type { SimServer } from './sim-server.ts';
-import type { SyncReply, Transport, UploadReply } from '#sync/ports.ts';
+import type { SyncReply, Transport, UploadReply, WaitCause } from '#sync/ports.ts';
 import type { SyncRequest } from '#protocol/sync.ts';
 import type { parsePage } from '#sync/pull-page.ts';
 import { sha256 } from './sim-server.ts';
@@ -24,7 +24,8 @@ export interface Link {
   readonly blobs: BlobServer;
   readonly parse: typeof parsePage;
   readonly person: Person;
-  readonly device: string;
+  /** Its identity now: a device that lost its store goes on as another. */
+  readonly device: () => string;
   isUp: boolean;
   faults: LinkFaults;
   /** Requests a flaky network may deliver once more, much later. */
@@ -32,20 +33,23 @@ export interface Link {
   readonly hugeEntries: ReadonlySet<string>;
 }
 
-const failed = (
-  cause: 'offline' | 'server-error' | 'captive-portal' | 'device-revoked' | 'sign-in',
-  retryAfterMs: number | null = null,
-) => ({ kind: 'failed', cause, retryAfterMs }) as const;
+const failed = (cause: WaitCause, retryAfterMs: number | null = null) =>
+  ({ kind: 'failed', cause, retryAfterMs }) as const;
 
 const LOGIN_PAGE = Uint8Array.from(Buffer.from('<!doctype html><title>Wi-Fi</title>\n<form action=/login>'));
 
-export function simTransport(link: Link, life: Life): Transport {
+/** `app`: what a request says when it comes from an older or a newer app than this one. */
+export function simTransport(link: Link, life: Life, app: Partial<SyncRequest>): Transport {
   const { world } = link;
   return {
     async sync(request) {
       await world.gate(life);
-      const reply = await syncOnce(link, request);
+      const reply = await syncOnce(link, { ...request, ...app });
       await world.gate(life);
+      if (world.random.chance(link.faults.drop / 4)) {
+        world.counters.delay++;
+        await world.sleep(life, 1_000 + world.random.below(120_000));
+      }
       return reply;
     },
     async uploadOffset(blob) {
@@ -68,7 +72,7 @@ export function simTransport(link: Link, life: Life): Transport {
   };
 }
 
-const keyOf = ({ device }: Link, blob: string): string => `${blob}-${device}`;
+const keyOf = ({ device }: Link, blob: string): string => `${blob}-${device()}`;
 
 async function overNetwork(
   { world, isUp, faults }: Link,
@@ -119,6 +123,7 @@ async function syncOnce(link: Link, request: SyncRequest): Promise<SyncReply> {
 
 async function replyOf({ parse }: Link, status: number, bytes: Uint8Array<ArrayBuffer>): Promise<SyncReply> {
   if (status === 403) return failed('device-revoked');
+  if (status === 426) return failed('protocol-too-old');
   if (status === 400) return failed('sign-in');
   if (status !== 200) return failed('server-error');
   const page = await parse(bytes, sha256);

@@ -1,9 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { acknowledge, failed, headWith, idsOf, ok, receiptFor, Scripted } from './scripted.ts';
 import { createEngine } from '#sync/engine.ts';
+import type { ContactNote } from '#storage/local-store.ts';
+import type { PullPage } from '#sync/ports.ts';
+import type { Receipt } from '#domain/log/receipt.ts';
 import type { SignedEntry } from '#domain/log/entry.ts';
 
 const pass = async (scripted: Scripted) => createEngine(scripted.ports).wake('button');
+
+describe('order of what is stored', () => {
+  it('[ENGINE-21] the checkpoint comes before the receipts, and the page last', async () => {
+    const scripted = new Scripted();
+    scripted.write();
+    const steps: string[] = [];
+    const noting = <A extends unknown[], R>(name: string, method: (...args: A) => R) => {
+      return (...args: A): R => {
+        steps.push(name);
+        return method(...args);
+      };
+    };
+    const store = {
+      ...scripted.store,
+      noteContact: noting('noteContact', async (contact: ContactNote) => scripted.store.noteContact(contact)),
+      acceptReceipts: noting('acceptReceipts', async (all: readonly Receipt[]) => scripted.store.acceptReceipts(all)),
+      applyPage: noting('applyPage', async (page: PullPage) => scripted.store.applyPage(page)),
+    };
+    await createEngine({ ...scripted.ports, store }).wake('button');
+    expect(steps.slice(0, 3)).toEqual(['noteContact', 'acceptReceipts', 'applyPage']);
+  });
+});
 
 describe('push', () => {
   it('[ENGINE-12] an entry leaves the outbox on its receipt', async () => {

@@ -58,19 +58,22 @@ export function ok(change: Partial<SyncHead> = {}, lines: readonly string[] = []
   return { kind: 'ok', page };
 }
 
+/** Of every photo written by a test: a receipt for another length is none (DEVICE-4). */
+const SIZES = new Map<string, number>();
+
 /** Answers with a receipt for everything that was sent, and confirms every blob asked for that is in `blobs`. */
 export function acknowledge(request: SyncRequest, blobs: ReadonlySet<string> = new Set()): SyncReply {
   const entries = request.entries as readonly SignedEntry[];
   const confirmed = request.blobsAsked.filter((blob) => blobs.has(blob));
   return ok({
     receipts: entries.map((entry) => receiptFor(entry)),
-    blobReceipts: confirmed.map((blob) => signed({ ...STATEMENT, blob, bytes: 1, receivedAt: 0 })),
+    blobReceipts: confirmed.map((blob) => signed({ ...STATEMENT, blob, bytes: SIZES.get(blob) ?? 1, receivedAt: 0 })),
   });
 }
 
 /** An engine's ports over a disk in memory and a network that does what the test says. Time stands unless `sleep` moves it. */
 export class Scripted {
-  readonly disk: DeviceDisk = emptyDisk();
+  readonly disk: DeviceDisk = emptyDisk(DEVICE);
   readonly requests: SyncRequest[] = [];
   readonly sleeps: number[] = [];
   readonly reported: unknown[] = [];
@@ -88,7 +91,7 @@ export class Scripted {
     bytes: number,
   ) => UploadReply | Promise<UploadReply> = () => ({ kind: 'complete' });
   wakeSleeper: () => void = () => undefined;
-  readonly store: LocalStore = this.#storeOf(memoryLocalStore(DEVICE, this.disk, () => undefined));
+  readonly store: LocalStore = this.#storeOf(memoryLocalStore(this.disk, () => undefined));
 
   readonly transport: Transport = {
     sync: async (request) => {
@@ -146,13 +149,14 @@ export class Scripted {
   /** Writes an entry, and a photo when bytes are given; answers the entry's id. */
   write(options: { readonly bytes?: number; readonly photo?: Uint8Array; readonly blob?: string } = {}): string {
     const { disk } = this;
+    if (options.photo) SIZES.set(options.blob ?? 'b'.repeat(64), options.photo.length);
     const blob = options.blob ?? 'b'.repeat(64);
     const body = options.photo ? { original: blob } : { n: disk.head.seq };
     const sealed = sealEntry(
       disk,
       disk.head,
       { case: 'c-1', kind: options.photo ? 'photo' : 'contact', body },
-      { device: DEVICE, publicKey: 'k'.repeat(30), person: 'p', nowMs: this.nowMs },
+      { publicKey: 'k'.repeat(30), person: 'p', nowMs: this.nowMs },
     );
     appendToDisk(disk, disk.head, sealed, options.photo);
     const stored = disk.entries.get(sealed.id);

@@ -183,3 +183,8 @@ export const KIND_VERSIONS: Readonly<Record<Kind, number>> = {
 export function isKnownKind(kind: string): kind is Kind {
   return Object.hasOwn(KIND_VERSIONS, kind);
 }
+
+/** Whether this build can read such a body. What a newer app wrote is kept and passed on, and its body is nobody's to interpret here. */
+export function isKnownShape(kind: string, kindV: number): boolean {
+  return isKnownKind(kind) && kindV <= KIND_VERSIONS[kind];
+}

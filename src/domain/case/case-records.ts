@@ -1,4 +1,5 @@
 import type { BodyByKind, Kind } from './bodies.ts';
+import { isKnownShape } from './bodies.ts';
 import type { CaseRecord, CaseState } from './case-state.ts';
 
 /** A record whose kind is known, with its body typed. Bodies were checked against the kind's schema when the server took them in. */
@@ -7,9 +8,13 @@ export type RecordOf<K extends Kind> = Omit<CaseRecord, 'kind' | 'body'> & {
   readonly body: BodyByKind[K] | null;
 };
 
-/** The case's records of one kind, in server order, refused and erased ones included. */
+/** The case's records of one kind, in server order, refused and erased ones included; those of a shape this build cannot read have no body. */
 export function recordsOf<K extends Kind>(state: CaseState, kind: K): readonly RecordOf<K>[] {
-  return state.records.filter((record) => record.kind === kind) as unknown as readonly RecordOf<K>[];
+  return state.records
+    .filter((record) => record.kind === kind)
+    .map((record) =>
+      isKnownShape(kind, record.kindV) ? record : { ...record, body: null },
+    ) as unknown as readonly RecordOf<K>[];
 }
 
 /** The orders that make up the case, oldest first. */

@@ -3,7 +3,7 @@ import type { CaseState } from './case-state.ts';
 import type { EntryHeader } from '../log/entry.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Person } from '../people/person.ts';
-import { DECISION_KINDS, isKnownKind } from './bodies.ts';
+import { DECISION_KINDS, isKnownShape } from './bodies.ts';
 import { ordersOf, recordsOf } from './case-records.ts';
 import { keysOf, maySeeCase } from '../people/policy.ts';
 import { ACCEPTED, forReview, refused } from '../log/verdict.ts';
@@ -17,7 +17,7 @@ export type Intent = Pick<EntryHeader, 'case' | 'device' | 'kind' | 'kindV' | 'b
  * pending entries to say early what would be refused. No clock takes part.
  */
 export function decide(state: CaseState, intent: Intent, actor: Person): Verdict {
-  if (!isKnownKind(intent.kind)) return forReview('unknown-kind');
+  if (!isKnownShape(intent.kind, intent.kindV)) return forReview('unknown-kind');
   if (intent.kind === 'order') return decideOrder(state, intent, actor);
   if (ordersOf(state).length === 0) return refused('case-unknown');
   if (DECISION_KINDS.has(intent.kind)) return decideDecision(state, intent, actor);

@@ -1,5 +1,6 @@
 import type { BodyByKind, Kind } from './bodies.ts';
 import type { CaseRecord, CaseState } from './case-state.ts';
+import { isKnownShape } from './bodies.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { sha256OfText } from '../kernel/sha256.ts';
 
@@ -27,7 +28,8 @@ type Change = Partial<Pick<CaseState, 'status' | 'assignee' | 'dueAtMs' | 'retur
 
 function changeBy(state: CaseState, record: CaseRecord): Change {
   // An erased body cannot be replayed: a case whose decision bodies were erased is only ever delivered as a snapshot.
-  if (record.body === null) return {};
+  // Nor can one of a newer shape; the digest then tells that the server made more of it, and a snapshot is asked for.
+  if (record.body === null || !isKnownShape(record.kind, record.kindV)) return {};
   switch (record.kind as Kind) {
     case 'order':
       return orderReceived(state, record.body as unknown as BodyByKind['order']);

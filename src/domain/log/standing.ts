@@ -10,6 +10,11 @@ export function receiptStands(receipt: Pick<Receipt, 'epoch' | 'seq'>, checkpoin
   return reachesOf(checkpoint).some(({ epoch, seq }) => epoch === receipt.epoch && receipt.seq <= seq);
 }
 
+/** The server that speaks now is not simply further on than the one that spoke last: it was restored, or set back by hand. */
+export function isAnotherHistory(known: Reach | undefined, told: Reach): boolean {
+  return known !== undefined && (known.epoch !== told.epoch || told.seq < known.seq);
+}
+
 /** What the server can lose no more by a single fault: covered by a verified backup. Nothing while it makes none. */
 export function isBackedUp(receipt: Pick<Receipt, 'epoch' | 'seq'>, checkpoint: Checkpoint): boolean {
   const { durable } = checkpoint;

@@ -117,6 +117,8 @@ export interface ChangedSnapshot extends Snapshot {
 export interface LogReader {
   epoch(): Promise<string>;
   head(): Promise<LogHead>;
+  /** The log's hash once `seq` entries were in it; null when it has fewer. */
+  hashAt(seq: number): Promise<string | null>;
   history(): Promise<LogHistory>;
   device(id: string): Promise<DeviceRow | null>;
   devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>>;

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseRecord } from '#domain/case/case-state.ts';
+import { accessKeysOf } from '#domain/people/policy.ts';
 import { decide } from '#domain/case/decide.ts';
+import { evolve } from '#domain/case/evolve.ts';
+import { summaryOf } from '#domain/case/case-summary.ts';
 import { admin, aFinding, anOrder, CaseStory, chen, li, wang, zhao, zhou } from './case-builder.ts';
 
 const refusal = (reason: string) => ({ outcome: 'refused', reason });
@@ -113,4 +117,27 @@ describe('observations and corrections', () => {
     const intent = { case: 'c-1', device: 'd', kind: 'sample', kindV: 1, base: 0, body: {} };
     expect(decide(state, intent, wang)).toEqual(review('unknown-kind'));
   });
+
+  it.each(['joint-action', 'assign', 'accept', 'close', 'correction', 'finding', 'order'])(
+    '[CASE-6] %s in a newer shape is kept for review, and nobody reads its body',
+    (kind) => {
+      const { state } = CaseStory.taken();
+      const newer = { kind, kindV: 9, body: { tomorrow: 1 } };
+      const intent = { case: 'c-1', device: 'd', base: 99, ...newer };
+      expect(decide(state, intent, wang)).toEqual(review('unknown-kind'));
+      const about = { id: 'x', seq: 99, actor: wang.id, device: 'd', base: 0, claimedAt: 0, clockOffsetMs: null };
+      const record = { ...about, ...newer, receivedAt: 0, blobs: [] };
+      for (const verdict of [review('unknown-kind'), accepted]) {
+        const after = evolve(state, { ...record, verdict } as CaseRecord);
+        expect({ ...after, records: [], digest: '', lastSeq: 0 }).toEqual({
+          ...state,
+          records: [],
+          digest: '',
+          lastSeq: 0,
+        });
+        expect(accessKeysOf(after)).toEqual(accessKeysOf(state));
+        expect(summaryOf(after)).toMatchObject({ orderCount: 1, orderNo: summaryOf(state).orderNo });
+      }
+    },
+  );
 });

@@ -162,6 +162,22 @@ describe('ingest', () => {
     expect(store.entries[3]?.entry.header.kind).toBe('drone-flight');
   });
 
+  it('[SYNC-19] [ENGINE-32] a known kind in a newer shape stops neither its case nor the server', async () => {
+    const { entry } = await scene.write(north, contact());
+    const body = { tomorrow: [1] };
+    const payload = { salt: '0'.repeat(32), body };
+    const header = { ...entry.header, kind: 'joint-action', kindV: 9, commit: commitmentOf(payload) };
+    const newer = { header, payload, sig: await north.key.sign(entryIdOf(header)) };
+    const { head } = await scene.sync(north, { entries: [newer] });
+    expect(head.receipts[0]?.verdict).toEqual({ outcome: 'review', reason: 'unknown-kind' });
+    const next = { ...entry.header, seq: 2, prev: entryIdOf(header) };
+    const after = await scene.sync(north, {
+      entries: [{ ...entry, header: next, sig: await north.key.sign(entryIdOf(next)) }],
+    });
+    expect(after.head.receipts[0]?.verdict).toEqual({ outcome: 'accepted' });
+    expect(store.entries.at(-2)?.entry.payload?.body).toEqual(body);
+  });
+
   it('[SYNC-20] an entry whose predecessor is missing is a gap and is taken all the same', async () => {
     const [first, second] = [await scene.write(north, contact('一')), await scene.write(north, contact('二'))];
     const late = await scene.sync(north, { entries: [second.entry] });

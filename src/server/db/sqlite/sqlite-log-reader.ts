@@ -56,6 +56,12 @@ export class SqliteLogReader implements LogReader {
     return row ? { seq: row.seq, hash: row.log_hash } : { seq: 0, hash: '' };
   }
 
+  async hashAt(seq: number): Promise<string | null> {
+    if (seq === 0) return '';
+    const row = await this.db.selectFrom('entry').select('log_hash').where('seq', '=', seq).executeTakeFirst();
+    return row?.log_hash ?? null;
+  }
+
   async device(id: string): Promise<DeviceRow | null> {
     const row = await this.db.selectFrom('device').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? deviceOfRow(row) : null;
