@@ -101,6 +101,7 @@ const BODY_SCHEMAS = {
   contact: v.looseObject({ way: v.picklist(['phone', 'visit', 'message']), reached: v.boolean(), summary: Text }),
   correction: v.looseObject({ target: BlobIdSchema, reason: Needed, body: v.optional(v.looseObject({})) }),
   close: v.looseObject({ result: Needed, reply: v.optional(Text) }),
+  erase: v.looseObject({ target: BlobIdSchema, reason: Needed, askedBy: Id, confirmedBy: Id }),
 } satisfies Record<Kind, v.GenericSchema>;
 
 /**

@@ -17,6 +17,7 @@ import { ensureEpoch } from './db/sqlite/meta.ts';
 import { ensureKeyFile } from './keys/key-file.ts';
 import { noteServerKey } from './db/sqlite/server-keys.ts';
 import { openDatabase } from './db/sqlite/open-database.ts';
+import { replayLedger } from './erasure/erase.ts';
 import { populate } from './populate.ts';
 import { SqliteLogStore } from './db/sqlite/sqlite-log-store.ts';
 import { SYSTEM_PERSON } from '#domain/people/person.ts';
@@ -88,6 +89,8 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
   const blobs = new BlobStore(dataDir);
   const isDemo = await populate({ db, sync, systemKey, blobs, nowMs: clock.now() }, options);
   const log = logOf(options);
+  const replayed = await replayLedger({ db, dataDir, sync, systemKey, blobs });
+  if (replayed > 0) log.warn({ replayed }, 'erased words had come back and were erased again');
   const changes = new ChangeBus(LIVE_WAIT_MS);
   const { version, distDir } = options;
   const metrics = createMetrics();

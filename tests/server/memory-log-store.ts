@@ -199,6 +199,8 @@ class MemoryLog implements LogWriter {
     return Promise.resolve(new Map(known.map(({ receipt }) => [receipt.entry, receipt])));
   }
 
+  erased = (): Promise<ReadonlySet<string>> => Promise.resolve(new Set());
+
   chainPlaces(device: string, seqs: readonly number[]): Promise<readonly ChainPlace[]> {
     return Promise.resolve((this.#places.get(device) ?? []).filter(({ seq }) => seqs.includes(seq)));
   }

@@ -158,4 +158,5 @@ export const kindWords: Readonly<Record<string, Message>> = messages({
   contact: { zh: '联系诉求人', en: 'Contact with the caller' },
   correction: { zh: '更正', en: 'Correction' },
   close: { zh: '办结', en: 'Closed' },
+  erase: { zh: '依法删除内容', en: 'Content erased by law' },
 });

@@ -135,6 +135,15 @@ export interface CloseBody {
   readonly reply?: string | undefined;
 }
 
+/** Written by the server alone, on the word of two people. */
+export interface EraseBody {
+  /** Entry id of the record whose words go; corrections of it go with it. */
+  readonly target: string;
+  readonly reason: string;
+  readonly askedBy: string;
+  readonly confirmedBy: string;
+}
+
 /** Every kind of entry this version writes, with its body. Kinds it does not know are kept and passed on unchanged (I20). */
 export interface BodyByKind {
   readonly order: OrderBody;
@@ -150,6 +159,7 @@ export interface BodyByKind {
   readonly contact: ContactBody;
   readonly correction: CorrectionBody;
   readonly close: CloseBody;
+  readonly erase: EraseBody;
 }
 
 export type Kind = keyof BodyByKind;
@@ -161,6 +171,7 @@ export const DECISION_KINDS: ReadonlySet<string> = new Set([
   'accept',
   'return',
   'close',
+  'erase',
 ] satisfies Kind[]);
 
 /** Version of each kind's body; raised when its meaning changes. */
@@ -178,6 +189,7 @@ export const KIND_VERSIONS: Readonly<Record<Kind, number>> = {
   contact: 1,
   correction: 1,
   close: 1,
+  erase: 1,
 };
 
 export function isKnownKind(kind: string): kind is Kind {

@@ -6,22 +6,28 @@ import type { Person } from '../people/person.ts';
 import { DECISION_KINDS, isKnownShape } from './bodies.ts';
 import { ordersOf, recordsOf } from './case-records.ts';
 import { keysOf, maySeeCase } from '../people/policy.ts';
-import { ACCEPTED, forReview, refused } from '../log/verdict.ts';
+import { isErasable } from './erasure.ts';
+import { ACCEPTED, forReview, refused, RULES_VERSION } from '../log/verdict.ts';
 import type { Verdict } from '../log/verdict.ts';
+
+/** Kinds that earlier rules did not know, by the version that brought them. */
+const KINDS_SINCE: Readonly<Partial<Record<string, number>>> = { erase: 2 };
 
 /** What `decide` judges: the parts of a header that count, and the body. */
 export type Intent = Pick<EntryHeader, 'case' | 'device' | 'kind' | 'kindV' | 'base'> & { readonly body: JsonObject };
 
 /**
  * The verdict on an entry against the confirmed state it arrives at. The server records the outcome; phones run the same function over
- * pending entries to say early what would be refused. No clock takes part.
+ * pending entries to say early what would be refused. No clock takes part. `rules`: an earlier version, to replay what was judged under it
+ * (I10).
  */
-export function decide(state: CaseState, intent: Intent, actor: Person): Verdict {
-  if (!isKnownShape(intent.kind, intent.kindV)) return forReview('unknown-kind');
+export function decide(state: CaseState, intent: Intent, actor: Person, rules: number = RULES_VERSION): Verdict {
+  const isOfThoseRules = (KINDS_SINCE[intent.kind] ?? 1) <= rules;
+  if (!isOfThoseRules || !isKnownShape(intent.kind, intent.kindV)) return forReview('unknown-kind');
   if (intent.kind === 'order') return decideOrder(state, intent, actor);
   if (ordersOf(state).length === 0) return refused('case-unknown');
   if (DECISION_KINDS.has(intent.kind)) return decideDecision(state, intent, actor);
-  if (intent.kind === 'correction') return decideCorrection(state, intent, actor);
+  if (intent.kind === 'correction') return decideCorrection(state, intent, { actor, rules });
   // An observation always stands; who made it from outside is for a person to look at (fault 51).
   return maySeeCase(actor, state) ? ACCEPTED : forReview('outside-scope');
 }
@@ -41,6 +47,8 @@ function decideDecision(state: CaseState, intent: Intent, actor: Person): Verdic
       return state.status === 'assigned' ? byAssignee(state, actor) : notOpen(state);
     case 'return':
       return state.status === 'assigned' || state.status === 'accepted' ? byAssignee(state, actor) : notOpen(state);
+    case 'erase':
+      return decideErase(state, intent, actor);
     default:
       return decideClose(state, actor);
   }
@@ -62,10 +70,23 @@ function decideClose(state: CaseState, actor: Person): Verdict {
   return state.status === 'accepted' ? byAssignee(state, actor) : refused('not-assigned');
 }
 
-function decideCorrection(state: CaseState, intent: Intent, actor: Person): Verdict {
+/** The server writes it once two people asked for it (ERASE-2); nobody's device can. */
+function decideErase(state: CaseState, intent: Intent, actor: Person): Verdict {
+  const { target, askedBy, confirmedBy } = intent.body as unknown as BodyByKind['erase'];
+  if (actor.role !== 'system' || askedBy === confirmedBy) return refused('not-allowed');
+  const record = state.records.find(({ id }) => id === target);
+  return record && isErasable(record) ? ACCEPTED : refused('no-such-record');
+}
+
+function decideCorrection(
+  state: CaseState,
+  intent: Intent,
+  { actor, rules }: { readonly actor: Person; readonly rules: number },
+): Verdict {
   const { target } = intent.body as unknown as BodyByKind['correction'];
   const corrected = state.records.find((record) => record.id === target);
   if (!corrected || DECISION_KINDS.has(corrected.kind)) return refused('no-such-record');
+  if (corrected.body === null && rules >= 2) return refused('record-erased');
   return corrected.actor === actor.id ? ACCEPTED : forReview('not-author');
 }
 

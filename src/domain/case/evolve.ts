@@ -1,6 +1,7 @@
 import type { BodyByKind, Kind } from './bodies.ts';
 import type { CaseRecord, CaseState } from './case-state.ts';
 import { isKnownShape } from './bodies.ts';
+import { erasedWith } from './erasure.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { sha256OfText } from '../kernel/sha256.ts';
 
@@ -16,7 +17,7 @@ export function emptyCase(id: string): CaseState {
 export function evolve(state: CaseState, record: CaseRecord): CaseState {
   if (record.seq <= state.lastSeq) return state;
   const moved = record.verdict.outcome === 'accepted' ? { ...state, ...changeBy(state, record) } : state;
-  const next = { ...moved, lastSeq: record.seq, records: [...state.records, record] };
+  const next = { ...moved, lastSeq: record.seq, records: [...moved.records, record] };
   return { ...next, digest: digestAfter(state.digest, next, record) };
 }
 
@@ -24,7 +25,7 @@ export function foldCase(id: string, records: readonly CaseRecord[]): CaseState 
   return records.reduce(evolve, emptyCase(id));
 }
 
-type Change = Partial<Pick<CaseState, 'status' | 'assignee' | 'dueAtMs' | 'returns'>>;
+type Change = Partial<Pick<CaseState, 'status' | 'assignee' | 'dueAtMs' | 'returns' | 'records'>>;
 
 function changeBy(state: CaseState, record: CaseRecord): Change {
   // An erased body cannot be replayed: a case whose decision bodies were erased is only ever delivered as a snapshot.
@@ -43,6 +44,8 @@ function changeBy(state: CaseState, record: CaseRecord): Change {
       return { status: 'new', assignee: null, returns: state.returns + 1 };
     case 'close':
       return { status: 'closed', dueAtMs: null };
+    case 'erase':
+      return { records: withoutWords(state, (record.body as unknown as BodyByKind['erase']).target) };
     default:
       return {};
   }
@@ -52,6 +55,12 @@ function changeBy(state: CaseState, record: CaseRecord): Change {
 function orderReceived(state: CaseState, order: BodyByKind['order']): Change {
   const dueAtMs = state.dueAtMs === null ? order.dueAtMs : Math.min(state.dueAtMs, order.dueAtMs);
   return state.status === 'closed' ? { status: 'new', assignee: null, dueAtMs } : { dueAtMs };
+}
+
+/** The words of a record and of its corrections are gone; that it was, by whom and when, stays. */
+function withoutWords(state: CaseState, target: string): CaseState['records'] {
+  const erased = new Set(erasedWith(state, target));
+  return state.records.map((record) => (erased.has(record.id) ? { ...record, body: null } : record));
 }
 
 function digestAfter(before: string, state: CaseState, record: CaseRecord): string {

@@ -1,5 +1,5 @@
-/** Version of the rules in `decide`; recorded in each receipt so that a verdict can be replayed (I10). */
-export const RULES_VERSION = 1;
+/** Version of the rules in `decide`; recorded in each receipt so that a verdict can be replayed (I10). `docs/spec/case.md` says what changed when. */
+export const RULES_VERSION = 2;
 
 export type RefusalReason =
   | 'case-unknown'
@@ -10,6 +10,7 @@ export type RefusalReason =
   | 'already-accepted'
   | 'changed-meanwhile'
   | 'no-such-record'
+  | 'record-erased'
   | 'order-duplicate';
 
 export type ReviewReason =

@@ -9,6 +9,7 @@ export type Permission =
   | 'devices.list'
   | 'devices.revoke'
   | 'rescue.import'
+  | 'records.erase'
   | 'people.manage'
   | 'sync-wall.read'
   | 'metrics.read';
@@ -64,10 +65,11 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'devices.list',
     'devices.revoke',
     'rescue.import',
+    'records.erase',
     'sync-wall.read',
     'metrics.read',
   ],
-  leader: ['callers.read', 'devices.list', 'sync-wall.read', 'metrics.read'],
+  leader: ['callers.read', 'records.erase', 'devices.list', 'sync-wall.read', 'metrics.read'],
   admin: ['devices.list', 'devices.revoke', 'rescue.import', 'people.manage', 'sync-wall.read', 'metrics.read'],
 };
 

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, mkdirSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReadStream } from 'node:fs';
@@ -60,6 +60,13 @@ export class BlobStore {
     if (taken.ok) return taken.blob;
     await rm(path, { force: true });
     throw new Error(`bytes do not fit their own hash: ${taken.code}`);
+  }
+
+  /** The bytes, and whatever is there of an upload of them. */
+  async remove(blob: string): Promise<void> {
+    await rm(this.#pathOf(blob), { force: true });
+    for (const name of readdirSync(this.uploadsDir))
+      if (name.startsWith(blob)) await rm(join(this.uploadsDir, name), { force: true });
   }
 
   has(blob: string): boolean {

@@ -124,6 +124,8 @@ export interface LogReader {
   devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>>;
   /** Receipts of entries that are sequenced already, by entry id. */
   receipts(ids: readonly string[]): Promise<ReadonlyMap<string, Receipt>>;
+  /** Of these entries, those whose words were erased by order: they keep their place, and their words are not stored again. */
+  erased(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Which of these numbers of the device's chain are taken; several for one number when the chain forked. */
   chainPlaces(device: string, seqs: readonly number[]): Promise<readonly ChainPlace[]>;
   /** What the device's chain holds from number `from` on, by number and id: up to `limit` numbers, each with all its branches. */

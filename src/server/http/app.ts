@@ -9,6 +9,7 @@ import { blobRoutes } from './blob-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { demoRoutes, sessionRoutes } from './session-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
@@ -51,6 +52,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     importRoutes,
     rescueRoutes,
     caseRoutes,
+    erasureRoutes,
     liveRoutes,
     healthRoutes,
   ]) {

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import type { AppContext, AppEnv, Services } from './context.ts';
-import type { CaseState } from '#domain/case/case-state.ts';
+import type { AppEnv, Services } from './context.ts';
 import { callersOf } from '../orders/callers.ts';
-import { mayReadCaller, maySeeCase } from '#domain/people/policy.ts';
+import { mayReadCaller } from '#domain/people/policy.ts';
 import { refuse } from './refuse.ts';
 import { sequencedOfRow } from '../db/sqlite/rows.ts';
+import { visibleCase } from './visible-case.ts';
 
 const LONGEST_PURPOSE = 200;
 
@@ -54,14 +54,4 @@ export function caseRoutes(services: Services): Hono<AppEnv> {
   );
 
   return app;
-}
-
-/** null for a case that is not there and for one the person may not see: the two must look alike (fault 96). */
-async function visibleCase(services: Services, c: AppContext): Promise<CaseState | null> {
-  const id = c.req.param('id') ?? '';
-  const state = (await services.sync.store.read((log) => log.cases([id]))).get(id);
-  const { person } = c.get('session');
-  if (!state || maySeeCase(person, state)) return state ?? null;
-  services.log.warn({ person: person.id, case: id }, 'asked for a case outside their scope');
-  return null;
 }

@@ -119,9 +119,10 @@ async function loadAround(
   const device = await log.device(headers[0]?.device ?? '');
   if (!device) throw new Error('the device of a batch vanished between two statements of one transaction');
   const places = await log.chainPlaces(device.id, placesNeeded(headers));
+  const erased = await log.erased(entries.map(({ id }) => id));
   const cases = await log.cases([...new Set(headers.map((header) => header.case))]);
   const [head, epoch] = [await log.head(), await log.epoch()];
-  return { entries, device, person, chain: chainOf(places, device), cases, head, epoch };
+  return { entries, erased, device, person, chain: chainOf(places, device), cases, head, epoch };
 }
 
 function answer(batch: CheckedBatch, receipts: ReadonlyMap<string, Receipt>, added: number): Ingested {

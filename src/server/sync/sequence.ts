@@ -19,6 +19,8 @@ import { sha256OfText } from '#domain/kernel/sha256.ts';
 
 export interface Sequencing {
   readonly entries: readonly CheckedEntry[];
+  /** Ids whose words must not be stored, nor their photos taken: erased before a restore of the server forgot them ([ERASE-6]). */
+  readonly erased: ReadonlySet<string>;
   readonly device: DeviceRow;
   readonly person: Person;
   readonly chain: Chain;
@@ -43,7 +45,9 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
   const unsigned: Unsigned[] = [];
   const accessChanges: AccessChange[] = [];
   let head = input.head;
-  for (const { id, entry, body } of input.entries) {
+  for (const { id, entry: sent, body } of input.entries) {
+    const isErased = input.erased.has(id);
+    const entry = isErased ? { ...sent, payload: null } : sent;
     const { header } = entry;
     const before = cases.get(header.case) ?? emptyCase(header.case);
     const standing = standingOf(chain, id, header);
@@ -69,7 +73,7 @@ export async function sequence(input: Sequencing, deps: Pick<SyncDeps, 'clock' |
     }
     place(chain, id, header, standing);
     head = { seq, hash: sha256OfText(head.hash + id) };
-    const blobs = announcedBlobs(header.blobs, header.kind, body);
+    const blobs = isErased ? [] : announcedBlobs(header.blobs, header.kind, body);
     const receipt = { v: STATEMENT_VERSION, alg: deps.signer.alg, ...statement };
     unsigned.push({ entry, receipt, caseAfter: before.lastSeq, caseDigest: after.digest, logHash: head.hash, blobs });
   }

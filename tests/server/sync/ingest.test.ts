@@ -41,7 +41,7 @@ describe('ingest', () => {
       verdict: { outcome: 'accepted' },
       chain: 'ok',
       epoch: 'e-1',
-      rules: 1,
+      rules: RULES_VERSION,
     });
     expect(await verifyP256(scene.serverKey.publicKey, hashOfStatement(signedPart(receipt)), receipt.sig)).toBe(true);
   });

@@ -4,6 +4,7 @@ import { personName, unitName } from '#app/state/people.svelte.ts';
 import { caseText, kindWords } from '#app/text/case.ts';
 import { evidenceText, findingResultWords, photoTagWords, weatherWords } from '#app/text/evidence.ts';
 import { formatDecibels, formatDuration, formatWhen } from '#app/text/format.ts';
+import { erasureText } from '#app/text/erasure.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
 
@@ -21,6 +22,7 @@ const kindIcons: Readonly<Record<Kind, IconName>> = {
   contact: 'phone',
   correction: 'edit',
   close: 'check-circle',
+  erase: 'trash',
 };
 
 /** A record in words, as lines under its heading. `lead` is what one looks for first. */
@@ -53,6 +55,10 @@ const writers: { readonly [K in Kind]: Writer<K> } = {
     lines: present([body.summary]),
   }),
   correction: (body) => ({ lead: t(caseText.correctionReason, { reason: body.reason }), lines: [] }),
+  erase: (body) => ({
+    lead: body.reason,
+    lines: [t(erasureText.onWord, { asked: nameOf(body.askedBy), confirmed: nameOf(body.confirmedBy) })],
+  }),
   close: (body) => ({ lead: body.result, lines: present([body.reply && `${t(recordText.reply)}：${body.reply}`]) }),
 };
 

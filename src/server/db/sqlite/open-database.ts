@@ -6,6 +6,7 @@ import type { Tables } from './tables.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { migration0001 } from './migration-0001.ts';
 import { migration0002 } from './migration-0002.ts';
+import { migration0003 } from './migration-0003.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { refuseUnfinishedRestore } from './restore-mark.ts';
 
@@ -64,7 +65,9 @@ function assertSqliteVersion(file: DatabaseSync): void {
 }
 
 async function migrate(db: Db): Promise<void> {
-  const provider = { getMigrations: () => Promise.resolve({ '0001': migration0001, '0002': migration0002 }) };
+  const provider = {
+    getMigrations: () => Promise.resolve({ '0001': migration0001, '0002': migration0002, '0003': migration0003 }),
+  };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw new Error('the database could not be brought to this version', { cause: error });
 }

@@ -77,6 +77,11 @@ export class SqliteLogReader implements LogReader {
     return new Map(rows.map((row) => [row.id, JSON.parse(row.receipt) as Receipt]));
   }
 
+  async erased(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.db.selectFrom('erased').select('entry_id').where('entry_id', 'in', listOf(ids)).execute();
+    return new Set(rows.map((row) => row.entry_id));
+  }
+
   async chainPlaces(device: string, seqs: readonly number[]): Promise<readonly ChainPlace[]> {
     const query = this.db.selectFrom('entry').select(['id', 'device_seq as seq', 'chain']).where('device', '=', device);
     const rows = await query.where(sql<boolean>`device_seq in ${listOf(seqs)}`).execute();
