@@ -1,12 +1,15 @@
 import type { PageOutcome, PullPage } from './engine-shapes.ts';
 import type { CaseChanges, HeldCase, PackPlan } from './write-packs.ts';
 import type { PersonStore } from './person-store.ts';
+import type { Erased } from './erased.ts';
+import { dropErased } from './erased.ts';
 import { foldItems } from './fold-items.ts';
 import { getMeta, putMeta } from './person-db.ts';
 import { relaxed } from './person-store.ts';
 import type { ServerLog } from './removals.ts';
 import { forgetCase, isMassRemoval, keptCases } from './removals.ts';
 import { read, write } from './transact.ts';
+import { releaseSoon } from './second-copy/reconcile.ts';
 import { planPacks } from './write-packs.ts';
 
 const TABLES = ['packs', 'packIndex', 'seen', 'entries', 'blobs', 'blobBytes', 'pictures'] as const;
@@ -31,6 +34,7 @@ interface PagePlan {
   readonly held: readonly string[];
   readonly leaving: readonly string[];
   readonly snapshots: readonly string[];
+  readonly erased: Erased;
 }
 
 /**
@@ -47,6 +51,7 @@ export async function applyPage(store: PersonStore, page: PullPage): Promise<Pag
     const stored = await write(into.db, TABLES, () => storePage(into, page, { plan, packs }));
     if (!stored) continue;
     noteStored(store, packs);
+    if (plan.erased.entries.length > 0) releaseSoon(store);
     return { need: plan.freshNeed, removalHeld: plan.held.length };
   }
 }
@@ -106,7 +111,7 @@ async function planPage(store: PersonStore, page: PullPage): Promise<PagePlan> {
     freshNeed,
   );
   const leaving = going.filter((id) => standing.kept.has(id));
-  return { changes, removed, need, freshNeed, held, leaving, snapshots };
+  return { changes, removed, need, freshNeed, held, leaving, snapshots, erased: folded.erased };
 }
 
 async function storePage(
@@ -126,6 +131,7 @@ async function storePage(
   await putMeta(db, 'held', plan.held);
   await putMeta(db, 'leaving', plan.leaving);
   if (head.cursor) await putMeta(db, 'cursor', head.cursor);
+  await dropErased(db, plan.erased);
   await settleSent(store, plan.changes);
   return true;
 }

@@ -1,8 +1,10 @@
 import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
 import type { PullItem } from '#protocol/sync.ts';
+import type { Erased } from './erased.ts';
 import type { HeldCase } from './write-packs.ts';
 import type { PersonStore } from './person-store.ts';
 import { summaryOf } from '#domain/case/case-summary.ts';
+import { erasedIn } from './erased.ts';
 import { evolve } from '#domain/case/evolve.ts';
 import { CASE_LINE_PREFIX } from '#protocol/sync.ts';
 import { readCase } from './read-case.ts';
@@ -12,6 +14,7 @@ export interface FoldedItems {
   readonly snapshots: ReadonlySet<string>;
   readonly gone: ReadonlySet<string>;
   readonly need: ReadonlySet<string>;
+  readonly erased: Erased;
 }
 
 interface Records {
@@ -55,7 +58,7 @@ export async function foldItems(store: PersonStore, lines: readonly string[]): P
       }
     }
   }
-  return { changed, snapshots, gone, need };
+  return { changed, snapshots, gone, need, erased: erasedIn(states.values()) };
 }
 
 /** null: the records do not follow on what is held, or make something else of it than on the server. */

@@ -3,6 +3,7 @@ import type { Receipt } from '#domain/log/receipt.ts';
 import type { OutboxEntry, OutboxLimits, QuarantinedEntry } from './engine-shapes.ts';
 import type { EntryRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
+import { dropPhotos, withoutWords } from './erased.ts';
 import { openEntry } from './open-entry.ts';
 import { releaseSoon } from './second-copy/reconcile.ts';
 import { read, write } from './transact.ts';
@@ -41,7 +42,7 @@ function withinLimits(rows: readonly EntryRow[], { maxBytes, maxEntries }: Outbo
 export async function acceptReceipts(store: PersonStore, receipts: readonly Receipt[]): Promise<void> {
   if (receipts.length === 0) return;
   const { db } = store;
-  await write(db, ['entries', 'blobs'], async () => {
+  await write(db, ['entries', 'blobs', 'blobBytes'], async () => {
     const byEntry = new Map(receipts.map((receipt) => [receipt.entry, receipt]));
     // Whatever has no receipt yet is in one of these stages; read and written as lists, not row by row.
     const unconfirmed = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
@@ -49,7 +50,11 @@ export async function acceptReceipts(store: PersonStore, receipts: readonly Rece
       const receipt = byEntry.get(row.id);
       return receipt ? [receivedRow(row, receipt, store.index.summaryOf(row.case)?.lastSeq ?? 0)] : [];
     });
-    await db.entries.bulkPut(received);
+    await db.entries.bulkPut(received.map((row) => (row.toErase ? withoutWords(row) : row)));
+    await dropPhotos(
+      db,
+      received.filter((row) => row.toErase),
+    );
     const ownBlobs = new Set(received.flatMap((row) => row.blobIds));
     const waiting = await db.blobs.where('stage').equals('waiting').toArray();
     // A photo of two entries is announced by either of them.

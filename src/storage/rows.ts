@@ -32,6 +32,8 @@ export interface EntryRow {
   /** Receipts of histories the server has lost by a restore; what they were for was offered again. */
   readonly formerReceipts?: readonly Receipt[] | undefined;
   readonly quarantine?: { readonly code: QuarantineCode; readonly detail: string } | undefined;
+  /** 1 when its words were erased elsewhere and stay here only until it has its receipt. */
+  readonly toErase?: 1 | undefined;
   /** 1 while its author has to look at it; absent rows cost the index nothing. */
   readonly flag?: 1 | undefined;
 }

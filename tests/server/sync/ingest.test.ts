@@ -4,6 +4,7 @@ import type { TestDevice } from '#tests/server/log-scene.ts';
 import { LogScene, orderBody, PEOPLE } from '#tests/server/log-scene.ts';
 import { commitmentOf, entryIdOf, hashOfStatement } from '#domain/log/seal.ts';
 import { MemoryLogStore } from '#tests/server/memory-log-store.ts';
+import { RULES_VERSION } from '#domain/log/verdict.ts';
 import { signedPart } from '#domain/log/receipt.ts';
 import { verifyP256 } from '#server/keys/p256.ts';
 
