@@ -6,6 +6,7 @@ import type { Manifest } from './manifest.ts';
 import { beginNewHistory } from '../db/sqlite/history-rows.ts';
 import { blobPathIn } from '../blobs/blob-path.ts';
 import { BackupError, DATABASE_FILE, POOL_FOLDER } from './manifest.ts';
+import { carryLedger, ERASURE_LEDGER } from '../erasure/ledger.ts';
 import { copyDurably, nameAt, syncPath } from '../disk/durable-files.ts';
 import { LOCK_FILE, lockDataDir } from '../db/sqlite/data-dir-lock.ts';
 import { poolOf, verifyBackup } from './verify-backup.ts';
@@ -51,6 +52,7 @@ export async function restoreBackup({ backup, dataDir, replace, nowMs }: Restore
     }
     const folders = new Set(Object.keys(manifest.files).map((name) => dirname(join(dataDir, name))));
     for (const folder of [join(dataDir, DATABASE_FILE), ...folders, dataDir]) await syncPath(folder);
+    await carryLedger(dirname(backup), dataDir);
     await rm(join(dataDir, RESTORE_MARK));
     await syncPath(dataDir);
     return { manifest, epoch, aside };
@@ -85,7 +87,9 @@ async function makeRoom(
   return aside;
 }
 
-const isKept = (name: string) => [LOCK_FILE, RESTORE_MARK, ASIDE_PREFIX].some((start) => name.startsWith(start));
+/** What was erased stays erased, whichever backup is brought back. */
+const isKept = (name: string) =>
+  [LOCK_FILE, RESTORE_MARK, ERASURE_LEDGER, ASIDE_PREFIX].some((start) => name.startsWith(start));
 
 async function copyBlobs(
   file: DatabaseSync,

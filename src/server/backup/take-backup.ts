@@ -9,6 +9,7 @@ import { blobPathIn } from '../blobs/blob-path.ts';
 import { copyDurably, hashOfFile, nameAt, syncPath, writeDurably } from '../disk/durable-files.ts';
 import { lockDataDir } from '../db/sqlite/data-dir-lock.ts';
 import { raiseDurable, readHistory } from '../db/sqlite/history-rows.ts';
+import { carryLedger } from '../erasure/ledger.ts';
 import { verifyBackup } from './verify-backup.ts';
 
 /** A backup that is not whole yet has a name that no restore takes. */
@@ -52,6 +53,7 @@ export async function takeBackup(order: BackupOrder): Promise<BackupReport> {
       copyDatabase(file, join(half, DATABASE_FILE));
       const { manifest, copiedBlobs } = await fill(half, order);
       await verifyBackup(half);
+      await carryLedger(dataDir, root);
       const path = join(root, nameAt(nowMs));
       await rename(half, path);
       await syncPath(root);

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { BlobIdSchema } from '#protocol/entry-schema.ts';
+import { syncPath, writeDurably } from '../disk/durable-files.ts';
 
 /** Beside the database and never in a backup of it: what brings erased words back must not also bring back that they may be here. */
 export const ERASURE_LEDGER = 'erased.jsonl';
@@ -34,18 +35,14 @@ export function readLedger(folder: string): readonly Erasure[] {
 export async function addToLedger(folder: string, erasures: readonly Erasure[]): Promise<void> {
   const path = join(folder, ERASURE_LEDGER);
   const lines = [...readLedger(folder), ...erasures].map((erasure) => `${JSON.stringify(erasure)}\n`);
-  const file = await open(`${path}.new`, 'w', 0o600);
-  try {
-    await file.writeFile(lines.join(''));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await writeDurably(`${path}.new`, lines.join(''));
   await rename(`${path}.new`, path);
-  const dir = await open(folder, 'r');
-  try {
-    await dir.sync();
-  } finally {
-    await dir.close();
-  }
+  await syncPath(folder);
+}
+
+/** Beside all backups lies one ledger, the newest: whichever of them is restored, it says what must not come back. */
+export async function carryLedger(from: string, to: string): Promise<void> {
+  const known = new Set(readLedger(to).map((erasure) => JSON.stringify(erasure)));
+  const fresh = readLedger(from).filter((erasure) => !known.has(JSON.stringify(erasure)));
+  if (fresh.length > 0) await addToLedger(to, fresh);
 }

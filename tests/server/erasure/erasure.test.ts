@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseState } from '#domain/case/case-state.ts';
 import type { ErasureRequest } from '#protocol/erasure.ts';
 import type { Receipt } from '#domain/log/receipt.ts';
 import type { SignedEntry } from '#domain/log/entry.ts';
+import { addToLedger } from '#server/erasure/ledger.ts';
 import { entryIdOf } from '#domain/log/seal.ts';
 import { foldCase } from '#domain/case/evolve.ts';
 import type { HttpDevice } from '#tests/server/http/server-scene.ts';
 import { PEOPLE } from '#tests/server/log-scene.ts';
 import { recordOfEntry } from '#domain/log/record-of-entry.ts';
+import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { ServerScene } from '#tests/server/http/server-scene.ts';
+import { takeBackup } from '#server/backup/take-backup.ts';
+import { tempDir } from '#tests/server/temp-database.ts';
 import { verifyP256 } from '#server/keys/p256.ts';
 
 const CANARY = '金丝雀住在三单元四零一';
@@ -69,6 +73,22 @@ function filesWith(words: string): string[] {
     const path = join(scene.dataDir, name);
     return statSync(path).isFile() && readFileSync(path).includes(words);
   });
+}
+
+let backups = '';
+let nowMs = Date.UTC(2026, 10, 2);
+
+async function backup(): Promise<string> {
+  if (!existsSync(backups)) backups = tempDir();
+  const order = { dataDir: scene.dataDir, root: backups, version: 'test', nowMs: (nowMs += 1000) };
+  return (await takeBackup(order)).path;
+}
+
+async function setBackTo(older: string): Promise<void> {
+  await scene.server.stop();
+  await restoreBackup({ backup: older, dataDir: scene.dataDir, replace: true, nowMs: (nowMs += 1000) });
+  expect(filesWith(CANARY).length > 0).toBe(readFileSync(join(older, 'jiban.db')).includes(CANARY));
+  await scene.start();
 }
 
 async function entryAgain(id: string): Promise<SignedEntry> {
@@ -193,34 +213,49 @@ describe('coming back', () => {
 
   it('[ERASE-6] [FAULT-66] a backup that brings the words back loses them before anybody is served', async () => {
     const { entry } = await record();
-    await scene.server.stop();
-    const [database, kept] = [join(scene.dataDir, 'jiban.db'), join(scene.dataDir, '..', `${caseId}.backup`)];
-    copyFileSync(database, kept);
-    await scene.start();
+    const older = await backup();
     await eraseByTwo(entry);
-    await scene.server.stop();
-    copyFileSync(kept, database);
-    expect(filesWith(CANARY)).not.toEqual([]);
-    await scene.start();
+    await setBackTo(older);
     expect(filesWith(CANARY)).toEqual([]);
     expect((await stateNow()).records.find(({ id }) => id === entry)?.body).toBeNull();
     expect((await stateNow()).records.at(-1)?.kind).toBe('erase');
   });
 
-  it('[ERASE-6] [FAULT-65] [FAULT-66] nor do they come back from a device, when the backup is older than the entry', async () => {
+  it('[ERASE-6] [FAULT-66] also when the machine with the ledger is lost: one lies beside the backups', async () => {
+    const { entry } = await record();
+    const older = await backup();
+    await eraseByTwo(entry);
+    await backup();
     await scene.server.stop();
-    const [database, kept] = [join(scene.dataDir, 'jiban.db'), join(scene.dataDir, '..', `${caseId}.backup`)];
-    copyFileSync(database, kept);
-    await scene.start();
+    rmSync(scene.dataDir, { recursive: true });
+    await setBackTo(older);
+    expect(filesWith(CANARY)).toEqual([]);
+    expect((await stateNow()).records.find(({ id }) => id === entry)?.body).toBeNull();
+  });
+
+  it('[ERASE-6] [FAULT-65] [FAULT-66] nor do they come back from a device, when the backup is older than the entry', async () => {
+    const older = await backup();
     const receipt = await record();
     const entry = await entryAgain(receipt.entry);
     await eraseByTwo(receipt.entry);
-    await scene.server.stop();
-    copyFileSync(kept, database);
-    await scene.start();
+    await setBackTo(older);
     const { head } = await inspector.sync({ entries: [entry], pull: false });
     expect(head.receipts.map((item) => item.entry)).toEqual([receipt.entry]);
     expect(filesWith(CANARY)).toEqual([]);
     expect((await stateNow()).records.at(-1)).toMatchObject({ id: receipt.entry, kind: 'finding', body: null });
+  });
+
+  it('[ERASE-4] [ERASE-6] a server that died half-way through makes up for it at its next start', async () => {
+    const { entry } = await record();
+    await scene.server.stop();
+    const { id: askedBy } = PEOPLE.supervisor;
+    const erasure = { at: 1, case: caseId, entries: [entry], reason: REASON, askedBy, confirmedBy: PEOPLE.leader.id };
+    await addToLedger(scene.dataDir, [erasure]);
+    await scene.start();
+    expect(filesWith(CANARY)).toEqual([]);
+    const seq = (await stateNow()).lastSeq;
+    await scene.server.stop();
+    await scene.start();
+    expect((await stateNow()).lastSeq).toBe(seq);
   });
 });
