@@ -8,7 +8,15 @@ const LAYERS = {
   protocol: ['^src/protocol/', ['^src/(protocol|domain)/'], ['valibot']],
   storage: ['^src/storage/', ['^src/(storage|domain|protocol)/'], ['dexie', 'fflate']],
   // Works when the rest is broken: no library, and of the store only how a row is read.
-  rescue: ['^src/rescue/', ['^src/(rescue|domain|protocol)/', '^src/storage/(sealed|rows|encoding)[.]ts$'], ['fflate']],
+  rescue: [
+    '^src/rescue/',
+    [
+      '^src/(rescue|domain|protocol)/',
+      '^src/storage/(sealed|rows|encoding|second-copy/(copy-[a-z]+|opfs-files))[.]ts$',
+      '^src/app/theme/',
+    ],
+    ['fflate'],
+  ],
   sync: ['^src/sync/', ['^src/(sync|domain|protocol)/'], []],
   sw: ['^src/sw/', ['^src/(sw|sync|storage|protocol|domain)/'], ['workbox-[a-z-]+']],
   'app-text': ['^src/app/text/', ['^src/app/text/', '^src/(domain|protocol)/'], ['svelte']],

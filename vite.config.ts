@@ -59,6 +59,8 @@ export default defineConfig({
     // The Content-Security-Policy allows no data: or inline resources from our own build.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The rescue page shares no start with the app: it must work when the app does not.
+    rolldownOptions: { input: ['index.html', 'rescue.html'] },
   },
   worker: { format: 'es' },
   server: {

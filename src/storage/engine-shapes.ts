@@ -69,4 +69,11 @@ export type WaitCause =
 export type RunState =
   | { readonly phase: 'idle'; readonly at: number }
   | { readonly phase: 'working'; readonly at: number; readonly step: 'push' | 'pull' | 'blobs' }
-  | { readonly phase: 'waiting'; readonly at: number; readonly cause: WaitCause; readonly nextTryAt: number | null };
+  | {
+      readonly phase: 'waiting';
+      readonly at: number;
+      readonly cause: WaitCause;
+      readonly nextTryAt: number | null;
+      /** Entries the server fails on while it takes all others; each is tried again alone. */
+      readonly held?: readonly string[] | undefined;
+    };

@@ -92,14 +92,14 @@ export async function releaseQuarantined(store: PersonStore): Promise<void> {
   );
 }
 
-/** Its author has seen the verdict. What has no receipt stays flagged. */
+/** Its author has seen the verdict, or what became of it. What has neither receipt nor successor stays flagged. */
 export async function clearFlag(store: PersonStore, entry: string): Promise<void> {
   await write(store.db, ['entries'], () =>
     store.db.entries
       .where('id')
       .equals(entry)
       .modify((row) => {
-        if (row.receipt) delete (row as { flag?: unknown }).flag;
+        if (row.receipt || row.stage === 'replaced') delete (row as { flag?: unknown }).flag;
       }),
   );
 }

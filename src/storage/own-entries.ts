@@ -87,7 +87,8 @@ export async function flaggedEntries({ db }: PersonStore): Promise<readonly Entr
 }
 
 export async function damagedBlobs({ db }: PersonStore): Promise<readonly BlobRow[]> {
-  return read(db, ['blobs'], () => db.blobs.where('stage').equals('damaged').toArray());
+  const rows = await read(db, ['blobs'], () => db.blobs.where('stage').equals('damaged').toArray());
+  return rows.filter((row) => row.seen === undefined);
 }
 
 /** Every entry without receipt, whole: for a file in a person's hand when nothing else works. */

@@ -37,7 +37,12 @@ export async function ownItems({ db }: PersonStore): Promise<OwnItems> {
     blobs: await db.blobs.toArray(),
   }));
   const byHash = new Map(blobs.map((row) => [row.sha256, row]));
-  return { last: entries.at(-1)?.n ?? 0, items: entries.map((row) => itemOf(row, byHash)) };
+  return { last: entries.at(-1)?.n ?? 0, items: entries.filter(isOwed).map((row) => itemOf(row, byHash)) };
+}
+
+/** What its author has written anew is answered for by that. */
+function isOwed({ stage }: EntryRow): boolean {
+  return stage !== 'replaced';
 }
 
 /** Place of the last entry written on this browser; 0 before the first. */

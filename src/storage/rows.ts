@@ -11,8 +11,9 @@ import type { RunState, WaitCause } from './engine-shapes.ts';
  *   quarantined  the server could not take it: kept, shown, not sent by itself
  *   sent         has a receipt, its record has not come with the feed yet
  *   folded       its record is part of the confirmed case
+ *   replaced     was quarantined; its author wrote it anew, and that entry stands for it
  */
-export type EntryStage = 'unsent' | 'quarantined' | 'sent' | 'folded';
+export type EntryStage = 'unsent' | 'quarantined' | 'sent' | 'folded' | 'replaced';
 
 export interface EntryRow {
   /** Order of writing on this browser, over all devices it ever was; given by the database. */
@@ -34,6 +35,8 @@ export interface EntryRow {
   readonly quarantine?: { readonly code: QuarantineCode; readonly detail: string } | undefined;
   /** 1 when its words were erased elsewhere and stay here only until it has its receipt. */
   readonly toErase?: 1 | undefined;
+  /** The entry its author wrote in its place. */
+  readonly replacedBy?: string | undefined;
   /** 1 while its author has to look at it; absent rows cost the index nothing. */
   readonly flag?: 1 | undefined;
 }
@@ -62,6 +65,8 @@ export interface BlobRow {
   readonly receipt?: BlobReceipt | undefined;
   /** The bytes are on this device. */
   readonly held: boolean;
+  /** 1 once its author has seen that it is lost. */
+  readonly seen?: 1 | undefined;
 }
 
 export interface BlobBytesRow {

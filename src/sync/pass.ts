@@ -35,7 +35,8 @@ export async function runPass(ports: ExchangePorts, run: PassRun): Promise<PassR
   const waiting =
     outcome.kind === 'failed' ? afterFailure(outcome, ports, run.memory) : await afterSuccess(ports, run.memory);
   const at = ports.clock.now();
-  await ports.store.noteRun(waiting ? { phase: 'waiting', at, ...waiting } : { phase: 'idle', at });
+  const held = run.memory.held.size > 0 ? { held: [...run.memory.held] } : {};
+  await ports.store.noteRun(waiting ? { phase: 'waiting', at, ...waiting, ...held } : { phase: 'idle', at });
   // What this pass found out is said at once: the next one may be long in coming, or wait for a person.
   if (waiting) await tellTroubles(ports, run.memory);
   return { left, waiting };

@@ -107,7 +107,14 @@ export type RunState =
   | { readonly phase: 'idle'; readonly at: number }
   | { readonly phase: 'working'; readonly at: number; readonly step: 'push' | 'pull' | 'blobs' }
   /** `nextTryAt` null: only a person (signing in, updating) or an outside wake can help. Device clock, ms. */
-  | { readonly phase: 'waiting'; readonly at: number; readonly cause: WaitCause; readonly nextTryAt: number | null };
+  | {
+      readonly phase: 'waiting';
+      readonly at: number;
+      readonly cause: WaitCause;
+      readonly nextTryAt: number | null;
+      /** Entries the server fails on while it takes all others; each is tried again alone. */
+      readonly held?: readonly string[] | undefined;
+    };
 
 export type WaitCause =
   | 'offline'

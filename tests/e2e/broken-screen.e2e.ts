@@ -34,7 +34,7 @@ it('a screen that breaks while it is drawn says what is safe and what to do, and
   const told = page.getByRole('alert').filter({ hasText: '这一页出错了' });
   await told.waitFor();
   expect(await told.innerText()).toContain('已存的记录都还在本机');
-  expect(await told.getByRole('button').allInnerTexts()).toEqual(['再试一次', '重新打开', '导出未送达的记录']);
+  expect(await told.getByRole('button').allInnerTexts()).toEqual(['再试一次', '重新打开', '一键救援']);
 
   await page.getByRole('link', { name: '今日' }).first().click();
   await page.getByRole('tab', { name: /^待办/ }).waitFor();

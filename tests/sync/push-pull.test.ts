@@ -149,6 +149,8 @@ describe('push', () => {
     scripted.onSync = (request) => (idsOf(request).includes(ids[17]!) ? failed('server-error') : acknowledge(request));
     expect(await pass(scripted)).toMatchObject({ left: { entries: 1 }, waiting: { cause: 'server-error' } });
     expect(scripted.unsent).toEqual([ids[17]]);
+    // Said for the screens: nothing in the store marks it.
+    expect(scripted.runs.at(-1)).toMatchObject({ phase: 'waiting', held: [ids[17]] });
     expect(scripted.disk.quarantine.size).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import type { DeviceDisk } from '#tests/simulation/device-disk.ts';
 import type { EnginePorts } from '#sync/engine.ts';
-import type { LocalStore, PullPage, SyncReply, Transport, UploadReply, WaitCause } from '#sync/ports.ts';
+import type { LocalStore, PullPage, RunState, SyncReply, Transport, UploadReply, WaitCause } from '#sync/ports.ts';
 import type { Receipt } from '#domain/log/receipt.ts';
 import type { Beacon } from '#protocol/beacon.ts';
 import type { SyncHead, SyncRequest, Trouble } from '#protocol/sync.ts';
@@ -78,6 +78,8 @@ export class Scripted {
   readonly sleeps: number[] = [];
   readonly reported: unknown[] = [];
   readonly log: string[] = [];
+  /** What the screens were told. */
+  readonly runs: RunState[] = [];
   readonly beacons: Beacon[] = [];
   /** What the device's store says of itself. */
   troubles: readonly Trouble[] = [];
@@ -115,6 +117,7 @@ export class Scripted {
   #storeOf(memory: LocalStore): LocalStore {
     return {
       ...memory,
+      noteRun: async (run) => void this.runs.push(run),
       position: async () => {
         const position = await memory.position();
         return { ...position, health: { ...position.health, troubles: [...this.troubles] } };

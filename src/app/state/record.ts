@@ -8,6 +8,7 @@ import { CanonicalJsonError } from '#domain/kernel/canonical-json.ts';
 import { bodyMisfit } from '#protocol/body-schemas.ts';
 import { append } from '#storage/append.ts';
 import { giveUpPictures } from '#storage/pictures.ts';
+import { replacedEntry, settleReplacement } from './attention.ts';
 import { wakeEngine } from './engine-host.ts';
 import { failed, succeeded } from './failure.ts';
 import { draftDone, settleDraft } from './live-drafts.ts';
@@ -32,10 +33,13 @@ export async function record<K extends Kind>(
 ): Promise<Outcome<string>> {
   const { draft } = options;
   if (draft) await settleDraft(draft);
+  const replaced = draft ? await replacedEntry(draft) : null;
   const written = await write([{ ...entryOf({ caseId, kind, body } as NewRecord), blobs: options.blobs ?? [], draft }]);
   if (!written.ok) return written;
+  const [id = ''] = written.value;
+  if (replaced !== null) await settleReplacement(replaced, id);
   if (draft) draftDone(draft);
-  return succeeded(written.value[0] ?? '');
+  return succeeded(id);
 }
 
 /** Several entries in one transaction: all or none. */

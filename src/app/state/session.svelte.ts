@@ -7,6 +7,7 @@ import type { KnownPerson } from './session-state.svelte.ts';
 import { openPersonStore } from '#storage/open-person-store.ts';
 import { deviceOf } from '#storage/person-store.ts';
 import { wipeReplica } from '#storage/wipe-replica.ts';
+import { rememberOffice } from '#rescue/office-key.ts';
 import { callApi } from './call-api.ts';
 import { stopEngine, wakeEngine } from './engine-host.ts';
 import { enrolDevice } from './enrol-device.ts';
@@ -265,6 +266,7 @@ async function showAccount(
   account: Pick<Account, 'person' | 'directory' | 'server' | 'demo'>,
 ): Promise<void> {
   const { person, directory, server, demo } = account;
+  if (server.rescueKey) rememberOffice(person.id, { name: person.name, rescueKey: server.rescueKey });
   Object.assign(state, { person, directory, server, demo, device: await deviceIdOf(store) });
 }
 

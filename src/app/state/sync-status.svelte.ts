@@ -1,16 +1,16 @@
-import type { EntryRow } from '#storage/rows.ts';
 import type { RunState, WaitCause } from '#storage/engine-shapes.ts';
 import type { Unsent } from '#storage/health.ts';
 import type { OwnWork } from '#storage/own-entries.ts';
 import type { PersonStore } from '#storage/person-store.ts';
-import type { AttentionReason } from './delivery.ts';
+import type { Attention } from './attention.ts';
 import type { CaseSync } from './case-sync.ts';
 import type { Outcome } from './failure.ts';
 import { confirmRemoval } from '#storage/apply-page.ts';
 import { readUnsent } from '#storage/health.ts';
-import { clearFlag, releaseQuarantined } from '#storage/outbox.ts';
-import { damagedBlobs, flaggedEntries, NO_WORK, recentOwnWork } from '#storage/own-entries.ts';
+import { releaseQuarantined } from '#storage/outbox.ts';
+import { NO_WORK, recentOwnWork } from '#storage/own-entries.ts';
 import { getMeta } from '#storage/person-db.ts';
+import { heldIn, passingAttention, readAttention } from './attention.ts';
 import { caseSyncs } from './case-sync.ts';
 import { noteClockOffset } from './clock.svelte.ts';
 import { wakeEngine } from './engine-host.ts';
@@ -22,17 +22,6 @@ import { inBackground, onStore, openStore, watchStore } from './open-store.svelt
 export type { WaitCause };
 
 const PAUSE_MS = 250;
-
-/** Something a person has to look at. Never goes away by itself, and never holds up the rest. */
-export interface Attention {
-  readonly entry: string;
-  readonly caseId: string;
-  readonly kind: string;
-  readonly claimedAt: number;
-  /** `quarantined`: not sent any more; `refused`, `review`: the verdict; `blob`: its photo cannot be sent. */
-  readonly what: 'quarantined' | 'refused' | 'review' | 'blob';
-  readonly reason: AttentionReason;
-}
 
 /** `done`: the first set of cases is whole; `total`: how many it was said to hold, null before the server has said. */
 export interface FirstDownload {
@@ -47,7 +36,10 @@ class SyncStatus {
   /** The store has been asked: before that, and when it does not answer, nothing is known of what is unsent. */
   isCounted = $state(false);
   work: OwnWork = $state.raw(NO_WORK);
-  attention: readonly Attention[] = $state.raw([]);
+  /** What rows are marked with; `attention` has the rest as well. */
+  marked: readonly Attention[] = $state.raw([]);
+  /** Entries the server failed on, as the last pass left it. */
+  held: readonly string[] = $state.raw([]);
   /** Cases the server says have left the scope, so many that a person has to agree. */
   heldRemovals = $state(0);
   /** Server and device last understood each other; device clock, ms. */
@@ -56,6 +48,12 @@ class SyncStatus {
   firstDownload: FirstDownload = $state.raw({ done: false, count: 0, total: null });
   /** Cases with own work, the one written in last first. */
   readonly #cases = $derived(caseSyncs(this.work, this.canSend));
+
+  readonly #attention = $derived([...this.marked, ...passingAttention(this.held, this.work)]);
+
+  get attention(): readonly Attention[] {
+    return this.#attention;
+  }
 
   get phase(): RunState['phase'] {
     return this.run?.phase ?? 'idle';
@@ -133,11 +131,6 @@ export function confirmRemovals(): Promise<Outcome<void>> {
   return onStore(confirmRemoval);
 }
 
-/** Seen by its author; the entry stays in the case. What has no receipt stays listed. */
-export function dismissAttention(entry: string): Promise<Outcome<void>> {
-  return onStore((store) => clearFlag(store, entry));
-}
-
 /** A ZIP of everything without receipt: the way out when nothing else works. */
 export async function exportUnsent(): Promise<Outcome<Blob>> {
   // With its compressor it is loaded when it is needed: the first screen does without.
@@ -171,6 +164,7 @@ interface Progress {
 
 function showRun(run: RunState | null, { held, contactAt, download }: Progress): void {
   state.run = run;
+  state.held = heldIn(run) ?? state.held;
   state.heldRemovals = held;
   state.lastSuccessAt = contactAt;
   state.firstDownload = download;
@@ -187,25 +181,5 @@ function showWork(unsent: Unsent, work: OwnWork, attention: readonly Attention[]
   state.unsent = unsent;
   state.isCounted = true;
   state.work = work;
-  state.attention = attention;
-}
-
-async function readAttention(store: PersonStore): Promise<readonly Attention[]> {
-  const flagged = (await flaggedEntries(store)).map(attentionOf);
-  const damaged = (await damagedBlobs(store)).map((blob): Attention => ({
-    entry: blob.entry,
-    caseId: blob.case,
-    kind: 'photo',
-    claimedAt: blob.addedAt,
-    what: 'blob',
-    reason: blob.code ?? 'original-missing',
-  }));
-  return [...flagged, ...damaged];
-}
-
-function attentionOf(row: EntryRow): Attention {
-  const about = { entry: row.id, caseId: row.case, kind: row.header.kind, claimedAt: row.header.claimedAt };
-  const verdict = row.receipt?.verdict;
-  if (verdict && verdict.outcome !== 'accepted') return { ...about, what: verdict.outcome, reason: verdict.reason };
-  return { ...about, what: 'quarantined', reason: row.quarantine?.code ?? 'malformed' };
+  state.marked = attention;
 }

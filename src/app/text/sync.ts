@@ -49,33 +49,6 @@ export const syncText = messages({
     zh: '在案件里拍照、测噪声、写检查，每一条都会列在这里，直到拿到服务器的回执。',
     en: 'What you photograph, measure and write in a case is listed here until the server’s receipt has come.',
   },
-  attention: { zh: '需处理', en: 'Needs attention' },
-  attentionMore: {
-    zh: '这些不会自己消失，也不影响其他记录送达。',
-    en: 'These do not go away by themselves, and hold up nothing else.',
-  },
-  openCase: { zh: '看案件', en: 'Open case' },
-  seen: { zh: '知道了', en: 'Noted' },
-  refusedTitle: { zh: (p: { kind: string }) => `${p.kind}没有通过`, en: (p) => `${p.kind} was refused` },
-  refusedNext: {
-    zh: '看一下案件的最新情况；需要时再做一次，或找值班长。',
-    en: 'Look at the case as it stands; do it again if needed, or ask the supervisor.',
-  },
-  reviewTitle: { zh: (p: { kind: string }) => `${p.kind}待核实`, en: (p) => `${p.kind} is for review` },
-  reviewNext: {
-    zh: '记录有效保存，值班长会核实，您不用再做什么。',
-    en: 'It is kept and will be looked at; there is nothing for you to do.',
-  },
-  quarantinedTitle: { zh: (p: { kind: string }) => `${p.kind}送不出去`, en: (p) => `${p.kind} cannot be sent` },
-  quarantinedNext: {
-    zh: '记录还在本机。点“立即同步”再试；还不行，就导出交给管理员。',
-    en: 'It is still on this device. Press Sync now; if that fails, export it and give it to the administrator.',
-  },
-  blobTitle: { zh: '照片送不出去', en: 'A photo cannot be sent' },
-  blobNext: {
-    zh: '请到案件里补拍一张，原记录会注明照片缺失。',
-    en: 'Take it again in the case; the record will say that the first one is missing.',
-  },
   heldTitle: {
     zh: (p: { count: number }) => `${p.count} 个案件将从本机移除`,
     en: (p) => `${plural(p.count, 'case', 'cases')} would leave this device`,
@@ -86,12 +59,6 @@ export const syncText = messages({
   },
   heldConfirm: { zh: '同意移除', en: 'Remove them' },
   heldDone: { zh: '已移除', en: 'Removed' },
-  exportTitle: { zh: '实在送不出去时', en: 'When nothing else works' },
-  exportMore: {
-    zh: '把未送达的记录和照片存成一个文件，带回单位交给管理员。',
-    en: 'Save the unsent records and photos as one file and hand it to the administrator.',
-  },
-  export: { zh: '导出未送达的记录', en: 'Export unsent records' },
 });
 
 /** Why nothing can be sent just now, and whether one must do something about it. */

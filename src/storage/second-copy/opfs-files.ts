@@ -67,3 +67,17 @@ async function sizeOf(handle: FileSystemFileHandle): Promise<number> {
 function isMissing(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'NotFoundError';
 }
+
+/** The folders there are, without making any. */
+export async function copyFolders(): Promise<readonly string[]> {
+  const { storage } = navigator as { readonly storage?: Partial<StorageManager> };
+  if (!storage?.getDirectory) return [];
+  const names: string[] = [];
+  try {
+    const root = await (await storage.getDirectory()).getDirectoryHandle(ROOT);
+    for await (const { kind, name } of root.values()) if (kind === 'directory') names.push(name);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  return names;
+}

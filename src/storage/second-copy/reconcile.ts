@@ -105,7 +105,7 @@ async function arrived(db: PersonDb, listing: CopyListing): Promise<readonly str
     .where('id')
     .anyOf(listing.entries.map(({ id }) => id))
     .toArray();
-  const received = new Map(rows.filter((row) => row.receipt).map((row) => [row.id, row]));
+  const received = new Map(rows.filter((row) => row.receipt ?? row.stage === 'replaced').map((row) => [row.id, row]));
   const wanted = new Set([...listing.blobs, ...rows.flatMap((row) => row.blobIds)]);
   const found = await db.blobs.bulkGet([...wanted]);
   const blobs = new Map(found.filter((row) => row !== undefined).map((row) => [row.sha256, row]));
