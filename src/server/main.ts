@@ -5,13 +5,14 @@ import type { Config } from './config.ts';
 import type { RunningServer } from './start-server.ts';
 import { DataDirInUseError } from './db/sqlite/data-dir-lock.ts';
 import { DEMO_PASSWORD } from './demo-seed.ts';
+import { NewerDatabaseError } from './db/sqlite/open-database.ts';
 import { PortInUseError, startServer } from './start-server.ts';
 import { readConfig } from './config.ts';
 import { SetupError } from './populate.ts';
 import { UnfinishedRestoreError } from './db/sqlite/restore-mark.ts';
 
 /** Whoever starts the server can mend these. */
-const SETUP_ERRORS = [DataDirInUseError, PortInUseError, SetupError, UnfinishedRestoreError];
+const SETUP_ERRORS = [DataDirInUseError, NewerDatabaseError, PortInUseError, SetupError, UnfinishedRestoreError];
 const ROOT = new URL('../../', import.meta.url);
 
 /** Starts the server with the settings of the environment and tells where it is. Mistakes of setting up end in one sentence, not a stack. */

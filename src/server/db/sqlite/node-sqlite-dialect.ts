@@ -7,17 +7,45 @@ const MAX_CACHED_STATEMENTS = 300;
 /** Kysely's SQLite dialect over node:sqlite, which has the same statements as better-sqlite3 under slightly other names. */
 export function nodeSqliteDialect(database: DatabaseSync): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new TransactionalAdapter(),
     createDriver: () => new ImmediateDriver({ database: adapted(database) }),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
 }
 
-/** Takes the write lock at BEGIN: a transaction that had to wait for it later could not be retried half-way. */
+/** A migration is whole or not at all ([OPS-12]): SQLite takes back changes of tables like any others. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** How long another process's write lock is waited for, and how often it is looked at. */
+const PATIENCE_MS = 5000;
+const LOOK_AGAIN_MS = 100;
+const SQLITE_BUSY = 5;
+
+/**
+ * Takes the write lock at BEGIN: a transaction that had to wait for it later could not be retried half-way. Waits without holding up the
+ * event loop; once the patience is used up every further request is refused at its first look, until the lock is free again (fault 61).
+ */
 class ImmediateDriver extends SqliteDriver implements Driver {
+  #lockedSinceMs: number | null = null;
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    for (;;) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+        this.#lockedSinceMs = null;
+        return;
+      } catch (error) {
+        if (((error as { readonly errcode?: number }).errcode ?? 0) % 256 !== SQLITE_BUSY) throw error;
+        this.#lockedSinceMs ??= performance.now();
+        if (performance.now() - this.#lockedSinceMs > PATIENCE_MS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      }
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, Migrator } from 'kysely';
+import { DEFAULT_MIGRATION_TABLE, Kysely, Migrator, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { migration0001 } from './migration-0001.ts';
@@ -20,12 +20,13 @@ export interface OpenDatabase {
 
 /** 3.51.3 mends a WAL reset race that could lose commits. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
-const BUSY_TIMEOUT_MS = 5000;
+/** For single statements, which hold up everything while they wait. Transactions wait longer, and aside. */
+const BUSY_TIMEOUT_MS = 250;
 
 /**
  * Opens (or makes) the database of a data directory, alone: a second process on the same directory is refused.
  * WAL with synchronous=FULL: every commit is on disk before its promise is fulfilled.
- * @throws DataDirInUseError, UnfinishedRestoreError
+ * @throws DataDirInUseError, UnfinishedRestoreError, NewerDatabaseError
  */
 export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -64,10 +65,29 @@ function assertSqliteVersion(file: DatabaseSync): void {
   }
 }
 
+/** Nobody may write in a shape that they do not know (fault 68). */
+export class NewerDatabaseError extends Error {
+  override readonly name = 'NewerDatabaseError';
+}
+
+const MIGRATIONS = { '0001': migration0001, '0002': migration0002, '0003': migration0003 };
+
+/** Whole or not at all, whenever the process dies ([OPS-12]). @throws NewerDatabaseError */
 async function migrate(db: Db): Promise<void> {
-  const provider = {
-    getMigrations: () => Promise.resolve({ '0001': migration0001, '0002': migration0002, '0003': migration0003 }),
-  };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const unknown = (await executedMigrations(db)).filter((name) => !(name in MIGRATIONS));
+  if (unknown.length > 0) {
+    throw new NewerDatabaseError(
+      `This database was written by a newer Jiban (${unknown.join(', ')}). Start that version, or restore a backup made before the update`,
+    );
+  }
+  const { error } = await migrator.migrateToLatest();
   if (error) throw new Error('the database could not be brought to this version', { cause: error });
+}
+
+async function executedMigrations(db: Db): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  const rows = await sql<{ name: string }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return rows.rows.map(({ name }) => name);
 }
