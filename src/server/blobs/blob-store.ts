@@ -3,7 +3,7 @@ import { open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ReadStream } from 'node:fs';
 import { blobPathIn } from './blob-path.ts';
-import { hashOfFile, syncPath } from '../disk/durable-files.ts';
+import { hashOfFile, syncPath, writeDurably } from '../disk/durable-files.ts';
 import { MAGIC_LENGTH, mediaTypeOf } from './media-type.ts';
 
 export interface TakenBlob {
@@ -78,8 +78,15 @@ export class BlobStore {
   }
 
   async hasRoomFor(bytes: number): Promise<boolean> {
-    const { bavail, bsize } = await statfs(this.#dir);
-    return bavail * bsize - bytes > KEEP_FREE_BYTES;
+    const free = await Promise.all([this.#dir, this.uploadsDir].map((dir) => statfs(dir)));
+    return free.every(({ bavail, bsize }) => bavail * bsize - bytes > KEEP_FREE_BYTES);
+  }
+
+  /** Writes a few bytes where uploads grow: a disk can have room and take nothing all the same. @throws what the disk says */
+  async probe(): Promise<void> {
+    const path = join(this.uploadsDir, '.health');
+    await writeDurably(path, 'ok\n');
+    await rm(path);
   }
 
   #pathOf(blob: string): string {

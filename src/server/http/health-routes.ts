@@ -42,10 +42,20 @@ async function check({ db, clock, blobs }: Services): Promise<Health> {
     const insert = db.insertInto('meta').values({ name: 'health', value });
     await insert.onConflict((conflict) => conflict.column('name').doUpdateSet({ value })).execute();
   } catch (error) {
-    return {
-      ok: false,
-      reason: `the database cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-    };
+    return { ok: false, reason: `the database cannot be written: ${messageOf(error)}` };
   }
-  return (await blobs.hasRoomFor(0)) ? { ok: true } : { ok: false, reason: 'the disk is nearly full' };
+  try {
+    if (!(await blobs.hasRoomFor(0))) return { ok: false, reason: 'the disk is nearly full' };
+    await blobs.probe();
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: `photos cannot be written: ${messageOf(error)}` };
+  }
+}
+
+/** Code and call alone: the message of a file error names paths, and anybody may ask for health. */
+function messageOf(error: unknown): string {
+  const { code, syscall } = error as { readonly code?: string; readonly syscall?: string };
+  if (code !== undefined && syscall !== undefined) return `${code} on ${syscall}`;
+  return error instanceof Error ? error.message : String(error);
 }

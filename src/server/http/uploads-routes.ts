@@ -29,7 +29,7 @@ export function uploadsRoutes(services: Services, uploads: Uploads): Hono<AppEnv
       // Creating anew would throw away what is there: the device must ask how far it is.
       if (await uploads.exists(id)) return refuse(c, 'conflict');
       if (!(await services.blobs.hasRoomFor(bytes))) return refuse(c, 'storage-full');
-      return asErrorBody(await uploads.create(c.req.raw, id));
+      return asErrorBody(services, await uploads.create(c.req.raw, id));
     },
   );
 
@@ -57,7 +57,7 @@ export function uploadsRoutes(services: Services, uploads: Uploads): Hono<AppEnv
     async (c) => {
       const id = await ownUpload(services, c);
       if (typeof id === 'string') return refuse(c, id);
-      return asErrorBody(await uploads.handle(c.req.raw));
+      return asErrorBody(services, await uploads.handle(c.req.raw));
     },
   );
 
@@ -112,14 +112,23 @@ const CODE_BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** tus answers in plain words; our clients read codes. */
-async function asErrorBody(response: Response): Promise<Response> {
+async function asErrorBody({ blobs }: Services, response: Response): Promise<Response> {
   if (response.status < 400) return response;
   const text = await response.text();
   const own = text.startsWith('{"error"') ? text : null;
-  const code = CODE_BY_STATUS[response.status] ?? (response.status >= 500 ? 'storage-unavailable' : 'bad-request');
+  const isFault = response.status >= 500;
+  const fault = isFault ? await diskFault(blobs) : null;
+  const code = fault ?? CODE_BY_STATUS[response.status] ?? 'bad-request';
   const headers = new Headers(response.headers);
   headers.delete('content-length');
   headers.set('content-type', 'application/json');
-  const status = response.status >= 500 ? 503 : response.status;
+  if (isFault) headers.set('retry-after', '30');
+  const status = fault ? statusOf(fault) : response.status;
   return new Response(own ?? JSON.stringify(errorBody(code)), { status, headers });
+}
+
+/** tus says only that it could not write. */
+async function diskFault(blobs: Services['blobs']): Promise<ErrorCode> {
+  const hasRoom = await blobs.hasRoomFor(0).catch(() => true);
+  return hasRoom ? 'storage-unavailable' : 'storage-full';
 }

@@ -8,7 +8,7 @@ const MAX_CACHED_STATEMENTS = 300;
 export function nodeSqliteDialect(database: DatabaseSync): Dialect {
   return {
     createAdapter: () => new TransactionalAdapter(),
-    createDriver: () => new ImmediateDriver({ database: adapted(database) }),
+    createDriver: () => new ImmediateDriver(database),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -31,7 +31,13 @@ const SQLITE_BUSY = 5;
  * event loop; once the patience is used up every further request is refused at its first look, until the lock is free again (fault 61).
  */
 class ImmediateDriver extends SqliteDriver implements Driver {
+  readonly #database: DatabaseSync;
   #lockedSinceMs: number | null = null;
+
+  constructor(database: DatabaseSync) {
+    super({ database: adapted(database) });
+    this.#database = database;
+  }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     for (;;) {
@@ -46,6 +52,11 @@ class ImmediateDriver extends SqliteDriver implements Driver {
         await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       }
     }
+  }
+
+  /** After an error of the disk SQLite has rolled back itself; asking again would fail, and hide what went wrong (fault 59). */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
