@@ -4,13 +4,14 @@ import { openDatabase } from '#server/db/sqlite/open-database.ts';
 
 const [dataDir = '', killAt = '0'] = process.argv.slice(2);
 let statements = 0;
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
-const { prepare } = DatabaseSync.prototype;
-DatabaseSync.prototype.prepare = function counted(this: DatabaseSync, ...args: Parameters<typeof prepare>) {
-  statements += 1;
-  if (statements === Number(killAt)) process.kill(process.pid, 'SIGKILL');
-  return prepare.apply(this, args);
-};
-const { close } = await openDatabase(dataDir);
+// eslint-disable-next-line @typescript-eslint/unbound-method -- applied to its own `this`
+DatabaseSync.prototype.prepare = new Proxy(DatabaseSync.prototype.prepare, {
+  apply(prepare, file: DatabaseSync, args: [string]) {
+    statements += 1;
+    if (statements === Number(killAt)) process.kill(process.pid, 'SIGKILL');
+    return Reflect.apply(prepare, file, args);
+  },
+});
+const opened = await openDatabase(dataDir);
 console.log(statements);
-await close();
+await opened.close();

@@ -42,7 +42,7 @@ describe('migrations', { timeout: 120_000 }, () => {
     const { dataDir } = opened;
     await opened.db
       .insertInto('kysely_migration' as never)
-      .values({ name: '9999-later', timestamp: '2027' } as never)
+      .values({ name: '9999-later', timestamp: '2027' })
       .execute();
     await opened.close();
     await expect(openDatabase(dataDir)).rejects.toThrow('written by a newer Jiban (9999-later)');
