@@ -1,18 +1,20 @@
 import { mount } from 'svelte';
 import '#app/theme/theme.css';
-import { hostUpdates, noteUpdateReady } from '#app/state/app-update.svelte.ts';
+import { hostUpdates, noteUpdateFailed, noteUpdateReady } from '#app/state/app-update.svelte.ts';
 import { startClock } from '#app/state/clock.svelte.ts';
 import { hostEngine, wakeEngine } from '#app/state/engine-host.ts';
 import { startInstallOffer } from '#app/state/install-offer.svelte.ts';
 import { startLive } from '#app/state/live.svelte.ts';
 import { watchNet } from '#app/state/net.svelte.ts';
 import { startRouter } from '#app/state/router.svelte.ts';
+import { hostAppFiles } from '#app/state/readiness/app-files.ts';
 import { boot } from '#app/state/session.svelte.ts';
 import { startLocale, t } from '#app/text/locale.svelte.ts';
 import { shellText } from '#app/text/shell.ts';
 import { startAppearance } from '#app/ui/appearance.svelte.ts';
 import { showToast } from '#app/ui/toasts.svelte.ts';
 import App from './App.svelte';
+import { brokenForms } from './routes.ts';
 
 startLocale();
 startAppearance();
@@ -30,9 +32,18 @@ void start();
 async function start(): Promise<void> {
   await boot();
   const { startServiceWorker } = await import('./sw-bridge.ts');
-  const bridge = startServiceWorker({ appVersion: __APP_VERSION__, onUpdateReady: noteUpdateReady });
+  const bridge = startServiceWorker({
+    appVersion: __APP_VERSION__,
+    onUpdateReady: noteUpdateReady,
+    onUpdateFailed: noteUpdateFailed,
+  });
   hostEngine({ wake: (reason) => bridge.wake(reason), stop: () => bridge.stop() });
   hostUpdates({ apply: () => bridge.applyUpdate() });
+  hostAppFiles({
+    check: () => bridge.files('check-files'),
+    repair: () => bridge.files('repair-files'),
+    brokenForms,
+  });
   wakeEngine('start');
   startLive();
   watchNet();

@@ -4,7 +4,7 @@ import type { IconName } from '#app/ui/icons.ts';
 import type { NavItem } from '#app/ui/nav-item.ts';
 import { may } from '#domain/people/policy.ts';
 import type { Person, Role } from '#domain/people/person.ts';
-import { hrefOf } from '#app/state/places.ts';
+import { CASE_FORMS, hrefOf } from '#app/state/places.ts';
 import type { PlaceName } from '#app/state/places.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { shellText } from '#app/text/shell.ts';
@@ -34,6 +34,7 @@ const PLAIN_VIEWS = {
   sync: () => import('./views/SyncView.svelte'),
   me: () => import('./views/MeView.svelte'),
   reckoning: () => import('./views/ReckoningView.svelte'),
+  readiness: () => import('./views/ReadinessView.svelte'),
 
   import: () => import('./views/office/ImportView.svelte'),
   devices: () => import('./views/office/DevicesView.svelte'),
@@ -44,6 +45,19 @@ const PLAIN_VIEWS = {
   camera: () => import('./views/CameraView.svelte'),
   correct: () => import('./views/CorrectionView.svelte'),
 } satisfies Partial<Record<PlaceName, Load>>;
+
+/** For the readiness check: every form really loaded, and those named that are not. */
+export async function brokenForms(): Promise<readonly CaseForm[]> {
+  const outcomes = await Promise.all(
+    CASE_FORMS.map((form) =>
+      FORM_VIEWS[form]().then(
+        () => null,
+        () => form,
+      ),
+    ),
+  );
+  return outcomes.filter((form) => form !== null);
+}
 
 /** One object for all its cases: the queue, its ticks and filters stay while one case after another is opened. */
 const OFFICE: Screen = { load: PLAIN_VIEWS.office, props: {}, bare: false };

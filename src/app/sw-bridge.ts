@@ -1,12 +1,16 @@
 import type { EngineHost } from '#sw/engine-host.ts';
 import type { WakeCause } from '#sync/engine.ts';
+import type { FilesAnswer } from '#sw/app-files.ts';
 import { createEngineHost } from '#sw/engine-host.ts';
+import { askWorker } from './ask-worker.ts';
 
 export interface ServiceWorkerBridge {
   /** Wakes the engine where it lives: in the service worker, or here when none controls the page. Never waits, never fails. */
   wake(cause: WakeCause): void;
   /** Ends every request of the person who signs out, here and in the service worker. */
   stop(): Promise<void>;
+  /** Asks the worker whether every file of the app can be read back, and to fetch what cannot. null: no worker has this page. */
+  files(job: 'check-files' | 'repair-files'): Promise<FilesAnswer | null>;
   /** Takes the version that waits; answers when it controls the page, which then reloads once. */
   applyUpdate(): Promise<void>;
 }
@@ -15,6 +19,8 @@ export interface BridgeOptions {
   readonly appVersion: string;
   /** A new version is installed and waits for consent. Called again for each newer one. */
   readonly onUpdateReady: () => void;
+  /** A new version could not be fetched whole; the old one goes on. */
+  readonly onUpdateFailed?: (() => void) | undefined;
   /** Only tests replace these. */
   readonly scriptUrl?: string | undefined;
   readonly reload?: (() => void) | undefined;
@@ -28,6 +34,9 @@ interface Syncing extends ServiceWorkerRegistration {
 const LOOK_EVERY_MS = 60_000;
 const UPDATE_CHECK_MS = 60 * 60_000;
 const STOP_PATIENCE_MS = 2_000;
+const FILES_PATIENCE_MS = 60_000;
+/** The very first worker takes over once all files are here. */
+const FIRST_WORKER_MS = 15_000;
 
 /** Registers the service worker and is the page's side of it. Call once, when the first screen stands. */
 export function startServiceWorker(options: BridgeOptions): ServiceWorkerBridge {
@@ -89,31 +98,43 @@ export function startServiceWorker(options: BridgeOptions): ServiceWorkerBridge 
       // Private mode, or an address without TLS: the page hosts the engine and works on.
       return;
     }
-    watchUpdates(registration, container, options.onUpdateReady);
+    watchUpdates(registration, container, options);
   }
 
   async function stop(): Promise<void> {
-    const told = workers?.controller ? stopWorker(workers.controller) : Promise.resolve();
+    const told = workers?.controller
+      ? askWorker(workers.controller, { type: 'stop' }, STOP_PATIENCE_MS)
+      : Promise.resolve();
     await Promise.all([told, own?.stop()]);
+  }
+
+  async function files(job: 'check-files' | 'repair-files'): Promise<FilesAnswer | null> {
+    // What is missing may belong to a version the server has no more: then the next one is what repairs.
+    if (job === 'repair-files') void registration?.update().catch(() => undefined);
+    const worker = workers && (await controllerOf(workers));
+    return worker && askWorker<FilesAnswer>(worker, { type: job }, FILES_PATIENCE_MS);
   }
 
   workers?.addEventListener('controllerchange', onControllerChange);
   if (workers) void register(workers);
   watchWakeEvents(wake, () => void registration?.update().catch(() => undefined));
-  return { wake, stop, applyUpdate };
+  return { wake, stop, files, applyUpdate };
 }
 
 /** Without a controller the first worker is being installed: that is no update. */
 function watchUpdates(
   registration: ServiceWorkerRegistration,
   container: ServiceWorkerContainer,
-  onReady: () => void,
+  { onUpdateReady: onReady, onUpdateFailed }: BridgeOptions,
 ): void {
   if (registration.waiting && container.controller) onReady();
   registration.addEventListener('updatefound', () => {
     const { installing } = registration;
+    let wasInstalled = false;
     installing?.addEventListener('statechange', () => {
       if (installing.state === 'installed' && container.controller) onReady();
+      if (installing.state === 'redundant' && !wasInstalled) onUpdateFailed?.();
+      wasInstalled ||= installing.state === 'installed';
     });
   });
 }
@@ -130,12 +151,11 @@ function watchWakeEvents(wake: (cause: WakeCause) => void, lookForUpdate: () => 
   setInterval(lookForUpdate, UPDATE_CHECK_MS);
 }
 
-async function stopWorker(worker: ServiceWorker): Promise<void> {
-  const channel = new MessageChannel();
-  const stopped = new Promise<void>((resolve) => {
-    channel.port1.onmessage = () => resolve();
-    setTimeout(resolve, STOP_PATIENCE_MS);
+async function controllerOf(workers: ServiceWorkerContainer): Promise<ServiceWorker | null> {
+  if (workers.controller) return workers.controller;
+  await new Promise<void>((resolve) => {
+    workers.addEventListener('controllerchange', () => resolve(), { once: true });
+    setTimeout(resolve, FIRST_WORKER_MS);
   });
-  worker.postMessage({ type: 'stop' }, [channel.port2]);
-  await stopped;
+  return workers.controller;
 }

@@ -1,7 +1,9 @@
 import type { PrecacheEntry } from 'workbox-precaching';
 import type { WakeCause } from '#sync/engine.ts';
-import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { createHandlerBoundToURL, getCacheKeyForURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import type { FilePorts, FilesAnswer } from './app-files.ts';
+import { missingFiles, repairFiles } from './app-files.ts';
 import { createEngineHost } from './engine-host.ts';
 import { createWakeUps } from './wake-ups.ts';
 import { systemClock } from '#sync/system-clock.ts';
@@ -10,9 +12,13 @@ declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string
 
 /** What a page may ask of the service worker. */
 type PageMessage =
-  { readonly type: 'wake'; readonly cause: WakeCause } | { readonly type: 'skip-waiting' } | { readonly type: 'stop' };
+  | { readonly type: 'wake'; readonly cause: WakeCause }
+  | { readonly type: 'skip-waiting' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'check-files' | 'repair-files' };
 
-precacheAndRoute(self.__WB_MANIFEST);
+const files = self.__WB_MANIFEST;
+precacheAndRoute(files);
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
     denylist: [/^\/api\//, /^\/open311\//, /^\/healthz$/, /^\/metrics$/, /^\/openapi\.json$/],
@@ -28,6 +34,22 @@ const wakeUps = createWakeUps({
   register: async (tag) => self.registration.sync?.register(tag),
 });
 
+const urls = files.map((file) => (typeof file === 'string' ? file : file.url));
+const filePorts: FilePorts = {
+  match: async (url) => matchPrecache(url),
+  // As workbox names it; should it ever change, what is put there is not found, and still said to be missing.
+  put: async (url, response) => {
+    const cache = await caches.open(`workbox-precache-v2-${self.registration.scope}`);
+    await cache.put(getCacheKeyForURL(url) ?? url, response);
+  },
+  fetch: async (url) => fetch(`/${url}`, { cache: 'no-cache' }),
+};
+
+async function filesAnswer(isRepair: boolean): Promise<FilesAnswer> {
+  const missing = await (isRepair ? repairFiles : missingFiles)(urls, filePorts);
+  return { build: __APP_BUILD__, total: urls.length, missing };
+}
+
 let isFirst = false;
 self.addEventListener('install', () => {
   isFirst = self.registration.active === null;
@@ -41,6 +63,8 @@ self.addEventListener('message', (event) => {
   const message = event.data as PageMessage;
   if (message.type === 'wake') event.waitUntil(wakeUps.run(message.cause));
   if (message.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
+  if (message.type === 'check-files' || message.type === 'repair-files')
+    event.waitUntil(filesAnswer(message.type === 'repair-files').then((answer) => event.ports[0]?.postMessage(answer)));
   // The person signs out: nothing may go out in their name any more.
   if (message.type === 'stop') event.waitUntil(host.stop().then(() => event.ports[0]?.postMessage('stopped')));
 });

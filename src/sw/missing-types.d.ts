@@ -17,5 +17,6 @@ interface ServiceWorkerGlobalScopeEventMap {
   periodicsync: ExtendableEvent;
 }
 
-/** The version of package.json, put in by the build. */
+/** The version of package.json, and a hash of all sources, put in by the build. */
 declare const __APP_VERSION__: string;
+declare const __APP_BUILD__: string;

@@ -10,6 +10,8 @@ export interface UpdateHost {
 class AppUpdate {
   /** A new version is installed and waits. */
   ready = $state(false);
+  /** A new version did not arrive whole. */
+  failed = $state(false);
   applying = $state(false);
   /** A reload would interrupt something: an open form, the camera. */
   get isHeld(): boolean {
@@ -28,6 +30,11 @@ export function hostUpdates(given: UpdateHost): void {
 
 export function noteUpdateReady(): void {
   state.ready = true;
+  state.failed = false;
+}
+
+export function noteUpdateFailed(): void {
+  state.failed = !state.ready;
 }
 
 /** While the component lives, no new version is taken. Call during its set-up. */
