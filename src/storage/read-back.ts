@@ -1,5 +1,6 @@
 import type { CaseState } from '#domain/case/case-state.ts';
 import type { PersonStore } from './person-store.ts';
+import { isKnownShape } from '#domain/case/bodies.ts';
 import { foldCase } from '#domain/case/evolve.ts';
 import { getMeta, putMeta } from './person-db.ts';
 import { readCase } from './read-case.ts';
@@ -45,8 +46,8 @@ async function isWholeCase(store: PersonStore, id: string): Promise<boolean> {
     throw error;
   }
   if (state?.id !== id || state.lastSeq !== store.index.summaryOf(id)?.lastSeq) return false;
-  // A case whose decisions were erased came as a snapshot and cannot be played again from its records.
-  if (state.records.some(({ body }) => body === null)) return true;
+  // With erased words, or shapes newer than this build, a case comes as a snapshot and cannot be played again here.
+  if (state.records.some(({ body, kind, kindV }) => body === null || !isKnownShape(kind, kindV))) return true;
   return foldCase(id, state.records).digest === state.digest;
 }
 

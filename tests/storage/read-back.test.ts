@@ -62,7 +62,7 @@ describe('room', () => {
     expect(await store.db.pictures.count()).toBe(0);
     vi.spyOn(store.db.pictures, 'put').mockImplementation((() => {
       throw Object.assign(new Error('full'), { name: 'QuotaExceededError' });
-    }) as never);
+    }));
     expect(await testWrite(store)).toBe(false);
   });
 

@@ -59,6 +59,7 @@ export const lineWords = messages({
   key: { zh: '设备签名', en: 'Device signature' },
   clock: { zh: '手机时间', en: 'Phone clock' },
   room: { zh: '存储空间', en: 'Room' },
+  copy: { zh: '第二份', en: 'Second copy' },
   lasting: { zh: '防清理', en: 'Lasting storage' },
   camera: { zh: '相机', en: 'Camera' },
 });
@@ -161,6 +162,16 @@ export const findingWords = messages({
     en: (p) => `For about ${p['count']} more photos only`,
   },
   roomNone: { zh: '试写失败，存不进去', en: 'A test write failed' },
+  copyReady: { zh: '没送达的会另存一份', en: 'What is unsent is kept twice' },
+  copyWhole: {
+    zh: (p: Params) => `没送达的 ${p['count']} 项都有第二份`,
+    en: (p) => `All ${p['count']} unsent items lie here twice`,
+  },
+  copyMissing: {
+    zh: (p: Params) => `${p['count']} 项没送达的只有一份`,
+    en: (p) => `${plural(n(p['count']), 'unsent item lies', 'unsent items lie')} here only once`,
+  },
+  copyNone: { zh: '这个浏览器存不了第二份', en: 'This browser keeps no second copy' },
   lastingYes: { zh: '浏览器不会自动清理', en: 'The browser will not clean it up' },
   lastingNo: { zh: '手机空间紧张时可能被清理', en: 'A full phone may clean it up' },
   cameraGranted: { zh: '已允许', en: 'Allowed' },
@@ -222,6 +233,8 @@ export const nextWords = {
     en: 'Remove delivered originals under Me, or large files of the phone.',
   },
   roomNone: { zh: '先清出手机空间，再重开浏览器。', en: 'Make room on the phone, then restart the browser.' },
+  copyMissing: fetchIt,
+  copyNone: { zh: '照样能记录；有信号就尽快同步。', en: 'It records all the same; sync whenever there is a signal.' },
   lastingNo: {
     zh: '点“全部取回”会再申请；装到桌面后通常会同意。',
     en: 'Fetch everything asks again; installed, the browser usually agrees.',

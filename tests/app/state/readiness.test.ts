@@ -8,6 +8,7 @@ import { hostAppFiles } from '#app/state/readiness/app-files.ts';
 import { fetchAll } from '#app/state/readiness/fetch-all.ts';
 import { checkReadiness, readiness } from '#app/state/readiness/readiness.svelte.ts';
 import { sessionState } from '#app/state/session-state.svelte.ts';
+import { append } from '#storage/append.ts';
 import { applyPage } from '#storage/apply-page.ts';
 import { sha256Hex } from '#storage/encoding.ts';
 import { EngineStore } from '#storage/local-store.ts';
@@ -15,6 +16,7 @@ import { deviceOf } from '#storage/person-store.ts';
 import { replicaStanding } from '#storage/read-back.ts';
 import { chen, wang, zhao } from '#tests/domain/case/case-builder.ts';
 import { freshPerson, openReady } from '#tests/storage/open-for-test.ts';
+import { MemoryDisk } from '#tests/storage/memory-copy-files.ts';
 import { checkpoint, orderedCase, pageOf, snapshot } from '#tests/storage/page-builder.ts';
 
 const THUMB = new TextEncoder().encode('a thumbnail');
@@ -30,6 +32,7 @@ async function ownCase() {
 }
 
 let store: PersonStore;
+let copies: MemoryDisk;
 let world: {
   isOnline: boolean;
   clockOffsetMs: number;
@@ -69,7 +72,8 @@ beforeEach(async () => {
   };
   const permissions = { query: async () => ({ state: 'granted' }) };
   vi.stubGlobal('navigator', { onLine: true, storage: disk, permissions, mediaDevices: {} });
-  store = await openReady(freshPerson());
+  copies = new MemoryDisk();
+  store = await openReady(freshPerson(), copies.open);
   await applyPage(store, pageOf([snapshot(await ownCase())], { bootStarts: true, bootEnds: true }));
   await new EngineStore(store).noteContact({ serverTimeMs: Date.now(), clockOffsetMs: 0, checkpoint });
   Object.assign(sessionState, { person: wang, device: (await deviceOf(store)).id, needsSignIn: false });
@@ -131,6 +135,17 @@ test('[DEVICE-99] without a line everything on the device is checked all the sam
     ['key', 'unknown'],
   ]);
   expect(told('clock')).toMatchObject({ level: 'good' });
+});
+
+test('[DEVICE-97] what is unsent lies here twice, or is counted; 全部取回 copies it', async () => {
+  copies.fault = 'full';
+  const body = { way: 'phone', reached: true, summary: '' };
+  await append(store, [{ case: 'c-1', kind: 'contact', kindV: 1, body, blobs: [] }]);
+  copies.fault = 'none';
+  await checkReadiness();
+  expect(told('copy')).toMatchObject({ level: 'warn', code: 'copyMissing', params: { count: 1 } });
+  await fetchAll();
+  expect(told('copy')).toMatchObject({ level: 'good', code: 'copyWhole' });
 });
 
 test('[DEVICE-98] 全部取回 fetches files, cases and pictures, and reads back what came', async () => {

@@ -1,6 +1,7 @@
 import type { PersonStore } from '#storage/person-store.ts';
 import type { Line } from './line.ts';
 import { readDisk } from '#storage/health.ts';
+import { secondCopyHealth } from '#storage/second-copy/reconcile.ts';
 import { meanPhotoBytes, testWrite } from '#storage/test-write.ts';
 import { line } from './line.ts';
 
@@ -14,7 +15,16 @@ export async function checkStorage(store: PersonStore): Promise<readonly Line[]>
   const isWritable = await testWrite(store);
   const mean = await meanPhotoBytes(store);
   const lasting = disk.persisted ? line('lasting', 'good', 'lastingYes') : line('lasting', 'warn', 'lastingNo');
-  return [roomLine(isWritable, disk.storageFreeBytes, mean), lasting];
+  return [roomLine(isWritable, disk.storageFreeBytes, mean), await copyLine(store), lasting];
+}
+
+/** What has no receipt yet should lie on the device twice. */
+async function copyLine(store: PersonStore): Promise<Line> {
+  // By what the folder really holds: a browser without one has none.
+  if (!(await store.copy?.look())) return line('copy', 'warn', 'copyNone');
+  const { unsent, missing } = await secondCopyHealth(store);
+  if (missing > 0) return line('copy', 'warn', 'copyMissing', { count: missing });
+  return line('copy', 'good', unsent > 0 ? 'copyWhole' : 'copyReady', { count: unsent });
 }
 
 function roomLine(isWritable: boolean, freeBytes: number | null, meanBytes: number): Line {

@@ -1,6 +1,7 @@
 import type { Found } from './found.ts';
 import type { Progress } from './readiness.svelte.ts';
 import { askAnew, replicaStanding } from '#storage/read-back.ts';
+import { fillCopies } from '#storage/second-copy/reconcile.ts';
 import { wakeEngine } from '../engine-host.ts';
 import { fetchPictures } from '../fetch-pictures.ts';
 import { onStore, openStore } from '../open-store.svelte.ts';
@@ -26,6 +27,7 @@ export async function fetchAll(): Promise<void> {
 
 async function repair(found: Found): Promise<void> {
   if (!isGood(found, 'lasting')) await askPersist();
+  if (!isGood(found, 'copy')) await onStore(fillCopies);
   if (!isGood(found, 'files') || !isGood(found, 'version')) {
     showProgress({ name: 'files', done: 0, total: found.files?.missing.length ?? 0 });
     await (await appFilesHost())?.repair();

@@ -11,6 +11,7 @@ export const LINE_NAMES = [
   'key',
   'clock',
   'room',
+  'copy',
   'lasting',
   'camera',
 ] as const;
