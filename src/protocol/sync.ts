@@ -7,6 +7,8 @@ import { BlobIdSchema, DeviceIdSchema } from './entry-schema.ts';
 /** Batch limits a client keeps to; the server refuses more with 413 and the client halves. */
 export const MAX_SYNC_BYTES = 900_000;
 export const MAX_ENTRIES_PER_SYNC = 500;
+/** Characters of a pull page that a device on a bad link asks for; a header, so that a server of before passes it over. */
+export const PAGE_LENGTH_HEADER = 'x-jiban-page-length';
 /** Lines of one pull page. */
 export const MAX_PAGE_ITEMS = 500;
 

@@ -158,6 +158,7 @@ async function putPacks(
 
 /** Own entries whose record is in the confirmed case now need no overlay any more. */
 async function settleSent(store: PersonStore, changes: CaseChanges): Promise<void> {
+  if (changes.size === 0) return;
   await store.db.entries
     .where('stage')
     .equals('sent')

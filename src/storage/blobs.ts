@@ -7,10 +7,23 @@ import { releaseSoon } from './second-copy/reconcile.ts';
 import { refillBlob } from './second-copy/refill-blob.ts';
 import { sealer } from './sealed.ts';
 import { read, write } from './transact.ts';
+import { readyBlobs } from './unsent-facts.ts';
 
-/** Thumbnails before originals, then in the order they were taken: the office sees something of everything first. */
+/** More than the server is asked after at once, and no more memory however many photos wait. */
+const TASKS_AT_ONCE = 200;
+
+/**
+ * The next ones: thumbnails before originals, then in the order they were taken, so that the office sees something of everything first. Those
+ * that failed before come beside the fresh ones, so that neither keeps the other back.
+ */
 export async function blobTasks({ db }: PersonStore): Promise<readonly BlobTask[]> {
-  const rows = await read(db, ['blobs'], () => db.blobs.where('stage').equals('ready').toArray());
+  const rows = await read(db, ['blobs'], async () => {
+    const found: BlobRow[] = [];
+    for (const failed of [false, true])
+      for (const role of ['thumb', 'original'] as const)
+        found.push(...(await readyBlobs(db, role, { failed, limit: TASKS_AT_ONCE })));
+    return found;
+  });
   return rows
     .sort((a, b) => rank(a) - rank(b) || a.addedAt - b.addedAt)
     .map(({ sha256, bytes, mediaType, role, failures, notBefore }) => ({

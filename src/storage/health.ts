@@ -7,6 +7,7 @@ import { getMeta } from './person-db.ts';
 import { StorageFailure } from './storage-failure.ts';
 import { readTroubles } from './troubles.ts';
 import { read } from './transact.ts';
+import { unsentFacts } from './unsent-facts.ts';
 
 /** What is on this device only. */
 export interface Unsent {
@@ -23,15 +24,13 @@ export async function readUnsent({ db }: PersonStore): Promise<Unsent> {
 
 /** Inside a transaction over entries and blobs. */
 async function countUnsent(db: PersonDb): Promise<Unsent> {
-  const entries = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
-  const blobs = await db.blobs.where('stage').anyOf('waiting', 'ready').toArray();
-  const times = [...entries.map((row) => row.header.claimedAt), ...blobs.map((row) => row.addedAt)];
+  const { entries, blobs } = await unsentFacts(db);
+  const all = [...entries, ...blobs];
   return {
     entries: entries.length,
     blobs: blobs.length,
-    bytes:
-      entries.reduce((sum, row) => sum + row.bytes, 0) + blobs.reduce((sum, row) => sum + row.bytes - row.sentBytes, 0),
-    oldestAt: times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b)),
+    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+    oldestAt: all.length === 0 ? null : all.reduce((oldest, { at }) => Math.min(oldest, at), Infinity),
   };
 }
 

@@ -1,7 +1,8 @@
 import Dexie from 'dexie';
 import type { Receipt } from '#domain/log/receipt.ts';
 import type { OutboxEntry, OutboxLimits, QuarantinedEntry } from './engine-shapes.ts';
-import type { EntryRow } from './rows.ts';
+import type { BlobRow, EntryRow } from './rows.ts';
+import type { PersonDb } from './person-db.ts';
 import type { PersonStore } from './person-store.ts';
 import { dropPhotos, withoutWords } from './erased.ts';
 import { openEntry } from './open-entry.ts';
@@ -44,8 +45,7 @@ export async function acceptReceipts(store: PersonStore, receipts: readonly Rece
   const { db } = store;
   await write(db, ['entries', 'blobs', 'blobBytes'], async () => {
     const byEntry = new Map(receipts.map((receipt) => [receipt.entry, receipt]));
-    // Whatever has no receipt yet is in one of these stages; read and written as lists, not row by row.
-    const unconfirmed = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
+    const unconfirmed = await unconfirmedAmong(db, new Set(byEntry.keys()));
     const received = unconfirmed.flatMap((row) => {
       const receipt = byEntry.get(row.id);
       return receipt ? [receivedRow(row, receipt, store.index.summaryOf(row.case)?.lastSeq ?? 0)] : [];
@@ -55,13 +55,27 @@ export async function acceptReceipts(store: PersonStore, receipts: readonly Rece
       db,
       received.filter((row) => row.toErase),
     );
-    const ownBlobs = new Set(received.flatMap((row) => row.blobIds));
-    const waiting = await db.blobs.where('stage').equals('waiting').toArray();
     // A photo of two entries is announced by either of them.
-    const announced = waiting.filter((blob) => byEntry.has(blob.entry) || ownBlobs.has(blob.sha256));
+    const blobs = await db.blobs.bulkGet([...new Set(received.flatMap((row) => row.blobIds))]);
+    const announced = blobs.filter((blob) => blob?.stage === 'waiting') as BlobRow[];
     await db.blobs.bulkPut(announced.map((blob) => ({ ...blob, stage: 'ready' as const })));
   });
   releaseSoon(store);
+}
+
+/** Read as a list, not row by row. Receipts come for the oldest that wait; only what was sent out of its order is looked for by its id. */
+async function unconfirmedAmong(db: PersonDb, ids: ReadonlySet<string>): Promise<readonly EntryRow[]> {
+  const oldest = await db.entries
+    .where('[stage+n]')
+    .between(['unsent', Dexie.minKey], ['unsent', Dexie.maxKey])
+    .limit(ids.size)
+    .toArray();
+  const found = oldest.filter((row) => ids.has(row.id));
+  const known = new Set(found.map((row) => row.id));
+  const others = [...ids].filter((id) => !known.has(id));
+  if (others.length === 0) return found;
+  const rows = await db.entries.where('id').anyOf(others).toArray();
+  return [...found, ...rows.filter(({ stage }) => stage === 'unsent' || stage === 'quarantined')];
 }
 
 function receivedRow(row: EntryRow, receipt: Receipt, foldedUpTo: number): EntryRow {

@@ -6,6 +6,7 @@ import { pendingRecordOf } from '#domain/log/record-of-entry.ts';
 import { openEntry } from './open-entry.ts';
 import { keptCases } from './removals.ts';
 import { read } from './transact.ts';
+import { unsentFacts } from './unsent-facts.ts';
 
 /** Own entries with the blobs stored beside them, in the order they were written. */
 export interface OwnWork {
@@ -52,8 +53,7 @@ export interface UnsentCounts {
 
 export async function unsentByCase({ db }: PersonStore): Promise<ReadonlyMap<string, UnsentCounts>> {
   return read(db, ['entries', 'blobs'], async () => {
-    const entries = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
-    const blobs = await db.blobs.where('stage').anyOf('waiting', 'ready').toArray();
+    const { entries, blobs } = await unsentFacts(db);
     const count = (rows: readonly { readonly case: string }[], caseId: string): number =>
       rows.filter((row) => row.case === caseId).length;
     const cases = new Set([...entries, ...blobs].map((row) => row.case));

@@ -14,6 +14,7 @@ import type {
 } from './rows.ts';
 import { version1 } from './migrations/v1.ts';
 import { version2 } from './migrations/v2.ts';
+import { version3 } from './migrations/v3.ts';
 
 /** One database per person: what one may see, the other's screens cannot even reach. */
 export class PersonDb extends Dexie {
@@ -38,6 +39,7 @@ export class PersonDb extends Dexie {
     super(personDbName(person), { autoOpen: false, chromeTransactionDurability: durability, cache: 'disabled' });
     version1(this);
     version2(this);
+    version3(this);
     this.relaxed = durability === 'strict' ? new PersonDb(person, 'relaxed') : null;
   }
 

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '#domain/log/receipt.ts';
 import { receiptStands } from '#domain/log/standing.ts';
 import type { PersonDb } from './person-db.ts';
+import { unsentFacts } from './unsent-facts.ts';
 
 const ALWAYS_ALLOWED = 20;
 const SHARE_ALLOWED = 0.3;
@@ -12,9 +13,8 @@ export function isMassRemoval(count: number, heldCases: number): boolean {
 
 /** Cases with anything that has no receipt. They stay, whatever the feed says. */
 export async function keptCases(db: PersonDb): Promise<ReadonlySet<string>> {
-  const entries = await db.entries.where('stage').anyOf('unsent', 'quarantined').toArray();
-  const blobs = await db.blobs.where('stage').anyOf('waiting', 'ready').toArray();
-  return new Set([...entries, ...blobs].map((row) => row.case));
+  const { entries, blobs } = await unsentFacts(db);
+  return new Set([...entries, ...blobs].map((key) => key.case));
 }
 
 /** How far the server's log reaches by its own signed word. */

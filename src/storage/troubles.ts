@@ -4,6 +4,7 @@ import type { BlobRow, EntryRow } from './rows.ts';
 import type { PersonDb } from './person-db.ts';
 import { lossTroubles } from './healing/losses.ts';
 import { getMeta } from './person-db.ts';
+import { readyBlobs } from './unsent-facts.ts';
 
 /** As many as a request may carry; which is also more than anybody reads. */
 const MAX_TROUBLES = 20;
@@ -21,7 +22,8 @@ export async function readTroubles(db: PersonDb): Promise<readonly Trouble[]> {
     .limit(MAX_TROUBLES)
     .toArray();
   const damaged = await db.blobs.where('stage').equals('damaged').limit(MAX_TROUBLES).toArray();
-  const stuck = await stuckUploads(db);
+  const window = { failed: true, limit: MAX_TROUBLES };
+  const stuck = [...(await readyBlobs(db, 'thumb', window)), ...(await readyBlobs(db, 'original', window))];
   const troubles = [
     ...(failing ? [{ code: failing.cause, detail: '', entry: null, kind: null, since: failing.since }] : []),
     ...(await lossTroubles(db, Date.now())),
@@ -29,16 +31,6 @@ export async function readTroubles(db: PersonDb): Promise<readonly Trouble[]> {
     ...[...damaged, ...stuck].map(troubleOfBlob),
   ];
   return troubles.sort((a, b) => a.since - b.since).slice(0, MAX_TROUBLES);
-}
-
-async function stuckUploads(db: PersonDb): Promise<readonly BlobRow[]> {
-  const rows = await db.blobs
-    .where('stage')
-    .equals('ready')
-    .filter(({ failures, code }) => failures > 0 && code !== undefined)
-    .limit(MAX_TROUBLES)
-    .toArray();
-  return rows;
 }
 
 function troubleOfEntry({ id, header, quarantine }: EntryRow): Trouble {

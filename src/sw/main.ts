@@ -69,6 +69,6 @@ self.addEventListener('message', (event) => {
   if (message.type === 'stop') event.waitUntil(host.stop().then(() => event.ports[0]?.postMessage('stopped')));
 });
 
-self.addEventListener('sync', (event) => event.waitUntil(wakeUps.run('sync-event')));
+self.addEventListener('sync', (event) => event.waitUntil(wakeUps.sync(event.tag)));
 self.addEventListener('periodicsync', (event) => event.waitUntil(wakeUps.run('sync-event')));
 self.addEventListener('push', (event) => event.waitUntil(wakeUps.run('push')));

@@ -6,6 +6,12 @@ import { FIRST_CHUNK } from './plan-uploads.ts';
 export interface EngineMemory {
   limits: BatchLimits;
   chunkBytes: number;
+  /** Characters of a pull page to ask for; null: as much as the server likes. */
+  pageLength: number | null;
+  /** How far each upload got by the server's word: more than that at the next try is progress, whatever was cut off. */
+  readonly reached: Map<string, number>;
+  /** Something arrived in this pass: the link is bad, not dead. */
+  progressed: boolean;
   /** Entries the server failed on while it answered everything else: sent last and alone (fault 46, I14). */
   readonly held: Set<string>;
   /** Since when there are any; device clock, ms. */
@@ -26,6 +32,9 @@ export function newEngineMemory(): EngineMemory {
   return {
     limits: FIRST_LIMITS,
     chunkBytes: FIRST_CHUNK,
+    pageLength: null,
+    reached: new Map(),
+    progressed: false,
     held: new Set(),
     heldSinceMs: 0,
     suspect: null,

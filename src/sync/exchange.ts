@@ -16,6 +16,8 @@ export interface ExchangePlan {
   readonly position: SyncPosition;
   readonly batch: readonly OutboxEntry[];
   readonly blobsAsked: readonly string[];
+  /** Characters of the page to be answered; null: as the server likes. */
+  readonly pageLength: number | null;
 }
 
 export type ExchangeOutcome =
@@ -25,6 +27,8 @@ export type ExchangeOutcome =
       readonly settled: number;
       readonly confirmed: readonly string[];
       readonly more: boolean;
+      /** The cursor is another than before. */
+      readonly moved: boolean;
     }
   | { readonly kind: 'failed'; readonly cause: WaitCause; readonly retryAfterMs: number | null }
   | { readonly kind: 'too-large' };
@@ -38,7 +42,7 @@ const MAX_NEED = 200;
  */
 export async function exchange(plan: ExchangePlan, ports: ExchangePorts): Promise<ExchangeOutcome> {
   const startedMs = ports.clock.now();
-  const reply = await ports.transport.sync(requestOf(plan));
+  const reply = await ports.transport.sync(requestOf(plan), plan.pageLength);
   if (reply.kind !== 'ok') return reply;
   const { page } = reply;
   const settlement = await checkHead(page.head, { batch: plan.batch, blobs: plan.blobsAsked }, ports.verifier);
@@ -52,6 +56,7 @@ export async function exchange(plan: ExchangePlan, ports: ExchangePorts): Promis
     settled: settlement.receipts.length + settlement.quarantined.length,
     confirmed: settlement.blobReceipts.map((receipt) => receipt.blob),
     more: page.head.more,
+    moved: page.head.cursor !== null && JSON.stringify(page.head.cursor) !== JSON.stringify(plan.position.cursor),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BlobTask, SyncReply, Transport, UploadReply } from './ports.ts';
 import type { Fetched } from './fetch-answer.ts';
+import { PAGE_LENGTH_HEADER } from '#protocol/sync.ts';
 import { errorCodeOf, failed, failureOf } from './map-failure.ts';
 import { fetchAnswer } from './fetch-answer.ts';
 import { parsePage, webSha256 } from './pull-page.ts';
@@ -12,6 +13,8 @@ export interface HttpTransportOptions {
   readonly answerMs?: number | undefined;
   readonly stallMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Sent with every request: a test's cookie, which a browser would add by itself. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 const ANSWER_MS = 30_000;
@@ -25,12 +28,20 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   const { device, origin = '', answerMs = ANSWER_MS, stallMs = STALL_MS, signal } = options;
   const uploads = `${origin}/api/blobs/uploads`;
   const send = async (url: string, init: RequestInit, bytes: number): Promise<Fetched> =>
-    fetchAnswer(url, init, { answerMs: answerMs + bytes * MS_PER_BYTE, stallMs, signal });
+    fetchAnswer(
+      url,
+      { ...init, headers: { ...(init.headers as Record<string, string>), ...options.headers } },
+      { answerMs: answerMs + bytes * MS_PER_BYTE, stallMs, signal },
+    );
 
   return {
-    async sync(request) {
+    async sync(request, pageLength = null) {
       const body = JSON.stringify(request);
-      const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
+      const headers = {
+        'content-type': 'application/json',
+        accept: 'application/x-ndjson',
+        ...(pageLength === null ? {} : { [PAGE_LENGTH_HEADER]: String(pageLength) }),
+      };
       return syncReplyOf(await send(`${origin}/api/sync`, { method: 'POST', headers, body }, body.length));
     },
     async uploadOffset(blob) {

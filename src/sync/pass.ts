@@ -29,6 +29,7 @@ const MAX_ROUNDS = 500;
 /** Everything there is to do now, entries before thumbnails before originals, and what is left of it. */
 export async function runPass(ports: ExchangePorts, run: PassRun): Promise<PassResult> {
   await tellTroubles(ports, run.memory);
+  run.memory.progressed = false;
   const outcome = await work(ports, run);
   const { health } = await ports.store.position();
   const left = { entries: health.unsentEntries, blobs: health.unsentBlobs };
@@ -87,6 +88,7 @@ async function settleUploads(
     ports,
   );
   for (const { blob } of asked) memory.unconfirmed.delete(blob);
+  for (const blob of confirmed) memory.reached.delete(blob);
 }
 
 function afterFailure(
@@ -95,6 +97,8 @@ function afterFailure(
   memory: EngineMemory,
 ): PassResult['waiting'] {
   if (NEEDS_A_PERSON.has(cause)) return { cause, nextTryAt: null };
+  // A link that goes up and down gets on in small steps: it is tried again soon for as long as it does.
+  if (cause === 'offline' && memory.progressed) memory.failures = 0;
   memory.failures++;
   const now = clock.now();
   const nextTryAt = now + backOffMs(memory.failures, clock.random(), retryAfterMs);

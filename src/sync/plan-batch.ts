@@ -31,10 +31,37 @@ export function halved(sent: readonly OutboxEntry[]): BatchLimits {
   return { maxBytes: Math.max(1, Math.floor(bytes / 2)), maxEntries: Math.max(1, Math.floor(sent.length / 2)) };
 }
 
-/** After a batch that went through. */
-export function grown(limits: BatchLimits): BatchLimits {
+/** Batches no smaller than this are worth their request on any link. */
+const SMALLEST: BatchLimits = { maxBytes: 16_000, maxEntries: 8 };
+/** A batch that takes longer keeps everything else waiting. */
+const SLOW_MS = 8_000;
+
+/** After a batch that was cut off on its way: half of it, so that a link which is up for seconds at a time carries some. */
+export function afterCut(sent: readonly OutboxEntry[]): BatchLimits {
+  const half = halved(sent);
+  return {
+    maxBytes: Math.max(SMALLEST.maxBytes, half.maxBytes),
+    maxEntries: Math.max(SMALLEST.maxEntries, half.maxEntries),
+  };
+}
+
+/** After a batch that went through: more, unless the link took its time over this one. */
+export function grown(limits: BatchLimits, tookMs = 0): BatchLimits {
+  if (tookMs > SLOW_MS) return limits;
   return {
     maxBytes: Math.min(LARGEST.maxBytes, limits.maxBytes * 2),
     maxEntries: Math.min(LARGEST.maxEntries, limits.maxEntries * 2),
   };
+}
+
+/** What the server sends when it is asked for nothing less. */
+const LONGEST_PAGE = 900_000;
+const SHORTEST_PAGE = 16_000;
+
+export function shorterPage(length: number | null): number {
+  return Math.max(SHORTEST_PAGE, Math.floor((length ?? LONGEST_PAGE) / 4));
+}
+
+export function longerPage(length: number | null): number | null {
+  return length === null || length * 2 >= LONGEST_PAGE ? null : length * 2;
 }

@@ -17,16 +17,21 @@ function byRoleThenFailures(a: BlobTask, b: BlobTask): number {
   return a.failures - b.failures;
 }
 
-const SMALLEST_CHUNK = 256 * 1024;
+/** Eight seconds of the slowest link there is (2 kB/s). */
+const SMALLEST_CHUNK = 16 * 1024;
 const LARGEST_CHUNK = 1024 * 1024;
-const FAST_MS = 1_500;
-const SLOW_MS = 8_000;
+/** An entry written meanwhile waits for one chunk. */
+const CHUNK_MS = 4_000;
 
-export const FIRST_CHUNK = SMALLEST_CHUNK;
+export const FIRST_CHUNK = 128 * 1024;
 
-/** Chunks small enough that a flapping link (fault 41) finishes some, large enough that a good one is not held up by round trips. */
+/** What the link carries in a few seconds: a new entry soon has its turn, and a good link is not held up by round trips. */
 export function nextChunkBytes(current: number, tookMs: number): number {
-  if (tookMs < FAST_MS) return Math.min(LARGEST_CHUNK, current * 2);
-  if (tookMs > SLOW_MS) return Math.max(SMALLEST_CHUNK, current / 2);
-  return current;
+  const fitting = (current * CHUNK_MS) / Math.max(1, tookMs);
+  return Math.max(SMALLEST_CHUNK, Math.min(LARGEST_CHUNK, current * 2, Math.floor(fitting)));
+}
+
+/** After a chunk that was cut off: a link that is up for a second at a time carries small ones (fault 41). */
+export function chunkAfterCut(current: number): number {
+  return Math.max(SMALLEST_CHUNK, Math.floor(current / 2));
 }

@@ -143,7 +143,8 @@ export type UploadReply =
 
 /** The network. Implemented with fetch in `src/sync/http-transport.ts` (page and worker), and by the simulator. */
 export interface Transport {
-  sync(request: SyncRequest): Promise<SyncReply>;
+  /** `pageLength`: characters of the page to be answered; null: as the server likes. */
+  sync(request: SyncRequest, pageLength?: number | null): Promise<SyncReply>;
   uploadOffset(blob: string): Promise<UploadReply>;
   createUpload(task: BlobTask): Promise<UploadReply>;
   sendChunk(blob: string, offset: number, chunk: Uint8Array): Promise<UploadReply>;

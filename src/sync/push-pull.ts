@@ -2,7 +2,7 @@ import type { EngineMemory } from './engine-memory.ts';
 import type { ExchangeOutcome, ExchangePorts } from './exchange.ts';
 import type { OutboxEntry, SyncPosition, WaitCause } from './ports.ts';
 import { exchange } from './exchange.ts';
-import { FIRST_LIMITS, grown, halved, planBatch } from './plan-batch.ts';
+import { afterCut, FIRST_LIMITS, grown, halved, longerPage, planBatch, shorterPage } from './plan-batch.ts';
 import { readPosition } from './troubles.ts';
 
 export interface Failure {
@@ -37,11 +37,12 @@ export async function pushPull(
     if (before && isFinished(before, position, batch)) break;
     if (before && stoodStill(before, position, batch))
       return failed(batch.length > 0 ? 'wrong-receipt' : 'server-error');
-    const outcome = await exchange({ position, batch, blobsAsked: asked }, ports);
+    const startedMs = ports.clock.now();
+    const outcome = await exchange({ position, batch, blobsAsked: asked, pageLength: memory.pageLength }, ports);
     if (outcome.kind === 'done') {
       confirmed.push(...outcome.confirmed);
       asked = [];
-      memory.limits = grown(memory.limits);
+      noteSuccess(outcome, memory, ports.clock.now() - startedMs);
       before = { position, batch, more: outcome.more };
       continue;
     }
@@ -56,6 +57,20 @@ export async function pushPull(
     before = null;
   }
   return (await sendHeld(ports, memory)) ?? { kind: 'done', confirmed, heldBack: memory.held.size > 0 };
+}
+
+type Done = Extract<ExchangeOutcome, { kind: 'done' }>;
+
+function noteSuccess({ settled, confirmed, moved }: Done, memory: EngineMemory, tookMs: number): void {
+  if (settled > 0 || confirmed.length > 0 || moved) memory.progressed = true;
+  memory.limits = grown(memory.limits, tookMs);
+  memory.pageLength = longerPage(memory.pageLength);
+}
+
+/** Less at a time both ways: what is up for a second at a time carries small requests and small pages. */
+function noteCut(batch: readonly OutboxEntry[], memory: EngineMemory): void {
+  if (batch.length > 1) memory.limits = afterCut(batch);
+  memory.pageLength = shorterPage(memory.pageLength);
 }
 
 interface Round {
@@ -95,9 +110,10 @@ async function afterFailure(
     else memory.limits = halved(batch);
     return null;
   }
+  if (outcome.cause === 'offline') noteCut(batch, memory);
   // A server that asks for patience is out of order as a whole; one that fails without a word may stumble over a single entry.
   if (outcome.cause !== 'server-error' || outcome.retryAfterMs !== null || !only) return outcome;
-  const probe = await exchange({ position, batch: [], blobsAsked: [] }, ports);
+  const probe = await exchange({ position, batch: [], blobsAsked: [], pageLength: memory.pageLength }, ports);
   // A server that will not give a revoked device anything is alive all the same.
   if (probe.kind === 'failed' && probe.cause !== 'device-revoked') return probe;
   if (batch.length > 1) memory.limits = halved(batch);
@@ -131,7 +147,7 @@ async function sendHeld(ports: ExchangePorts, memory: EngineMemory): Promise<Fai
       break;
     }
     tried.add(entry.id);
-    const outcome = await exchange({ position, batch: [entry], blobsAsked: [] }, ports);
+    const outcome = await exchange({ position, batch: [entry], blobsAsked: [], pageLength: memory.pageLength }, ports);
     if (outcome.kind === 'failed' && (outcome.cause !== 'server-error' || outcome.retryAfterMs !== null))
       return outcome;
     if (outcome.kind === 'too-large') await quarantineTooBig(entry, ports);

@@ -1,6 +1,6 @@
 import type { BlobTask, Clock, LocalStore, Transport, UploadReply, WaitCause } from './ports.ts';
 import type { EngineMemory } from './engine-memory.ts';
-import { nextChunkBytes } from './plan-uploads.ts';
+import { chunkAfterCut, nextChunkBytes } from './plan-uploads.ts';
 
 export interface UploadPorts {
   readonly store: LocalStore;
@@ -51,12 +51,20 @@ export async function uploadBlob(
   let reply = await ports.transport.uploadOffset(task.blob);
   for (;;) {
     const next = judge(reply, progress, bytes.length);
+    noteReached(task.blob, reply, run.memory);
     if ('kind' in next) return next;
     // At least one chunk goes, so that a device woken again and again still gets its photos through.
     if (progress.offset !== null && run.interrupted()) return { kind: 'interrupted' };
     progress = next;
     reply = await step(task, bytes, { progress, reply, ports, run });
   }
+}
+
+/** What a cut connection had delivered all the same shows in the next offset. A photo sent twice over is no progress. */
+function noteReached(blob: string, reply: UploadReply, memory: EngineMemory): void {
+  if (reply.kind !== 'offset' || reply.offset <= (memory.reached.get(blob) ?? 0)) return;
+  memory.reached.set(blob, reply.offset);
+  memory.progressed = true;
 }
 
 /** A disk may fail on one photo for ever and give all the others: it must not keep them back. */
@@ -86,6 +94,7 @@ async function step(task: BlobTask, bytes: Uint8Array, { progress, reply, ports,
   const { memory } = run;
   const startedMs = ports.clock.now();
   const sent = await ports.transport.sendChunk(task.blob, offset, bytes.subarray(offset, offset + memory.chunkBytes));
+  if (sent.kind === 'failed') memory.chunkBytes = chunkAfterCut(memory.chunkBytes);
   if (sent.kind === 'offset') {
     memory.chunkBytes = nextChunkBytes(memory.chunkBytes, ports.clock.now() - startedMs);
     await ports.store.noteUpload(task.blob, { sentBytes: Math.min(sent.offset, bytes.length) });

@@ -35,8 +35,8 @@ async function signIn(name: string, publicKey = newSigningKey().publicKey): Prom
 /** A network that refuses everybody, and writes down who asked. */
 function watchNetwork(): string[] {
   const devices: string[] = [];
-  vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
-    devices.push((JSON.parse(init.body as string) as SyncRequest).device);
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (url === '/api/sync') devices.push((JSON.parse(init.body as string) as SyncRequest).device);
     return Promise.resolve(new Response('{"error":{"code":"unauthenticated"}}', { status: 401 }));
   });
   return devices;

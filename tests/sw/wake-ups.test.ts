@@ -8,9 +8,13 @@ function scene(
 ) {
   const tags: string[] = [];
   const sleeps: number[] = [];
+  const wakes: string[] = [];
   const wakeUps = createWakeUps({
     host: {
-      wake: async () => (result instanceof Error ? Promise.reject(result) : Promise.resolve(result)),
+      wake: async (cause) => {
+        wakes.push(cause);
+        return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
+      },
       stop: async () => Promise.resolve(),
     },
     isOnline: () => change.online ?? true,
@@ -24,7 +28,7 @@ function scene(
       await change.register?.();
     },
   });
-  return { wakeUps, tags, sleeps };
+  return { wakeUps, tags, sleeps, wakes };
 }
 
 const waiting = (nextTryAt: number | null, entries = 1): PassResult => ({
@@ -48,7 +52,7 @@ it('[ENGINE-50] online, the back-off is sat out first, but not longer than a bro
 
 it('[ENGINE-50] every registration has a tag of its own', async () => {
   const { wakeUps, tags } = scene(waiting(1_000));
-  await wakeUps.run('sync-event');
+  await wakeUps.sync('sync:1');
   await wakeUps.run('sync-event');
   expect(new Set(tags).size).toBe(2);
 });
@@ -78,4 +82,40 @@ it('[ENGINE-50] events that come to nothing do not breed: one at a time looks fo
   wakeSleeper();
   await first;
   expect(tags).toHaveLength(1);
+});
+
+it('[ENGINE-57] [FAULT-42] a wait with a network that leads nowhere is held open by an event of its own', async () => {
+  let wakeSleeper: () => void = () => undefined;
+  const { wakeUps, tags } = scene(waiting(5_000), {
+    sleep: async () => new Promise<void>((resolve) => (wakeSleeper = resolve)),
+  });
+  const waits = wakeUps.run('append');
+  await new Promise((resolve) => setImmediate(resolve));
+  const [hold = ''] = tags;
+  expect(tags).toHaveLength(1);
+  let isOpen = true;
+  const held = wakeUps.sync(hold).then(() => (isOpen = false));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isOpen).toBe(true);
+  wakeSleeper();
+  await Promise.all([waits, held]);
+  expect(tags[1]).toMatch(/^sync:/);
+});
+
+it('[ENGINE-57] [FAULT-42] given again to a new worker, because the browser had ended the one that waited, it wakes the engine', async () => {
+  const first = scene(waiting(5_000), { sleep: async () => new Promise(() => undefined) });
+  void first.wakeUps.run('append');
+  await new Promise((resolve) => setImmediate(resolve));
+  const next = scene({ left: { entries: 0, blobs: 0 }, waiting: null });
+  await next.wakeUps.sync(first.tags[0] ?? '');
+  expect([next.wakes, next.tags]).toEqual([['sync-event'], []]);
+});
+
+it('[ENGINE-57] an event that waits already needs no other; a refused one changes nothing', async () => {
+  const { wakeUps, tags } = scene(waiting(1_000));
+  await wakeUps.sync('sync:1');
+  expect(tags.filter((tag) => tag.startsWith('hold:'))).toEqual([]);
+  const denied = scene(waiting(5_000), { register: async () => Promise.reject(new Error('permission denied')) });
+  await denied.wakeUps.run('append');
+  expect([denied.tags.length, denied.sleeps]).toEqual([2, [4_000]]);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BlobTask, OutboxEntry } from '#sync/ports.ts';
 import { backOffMs, mustWait } from '#sync/back-off.ts';
-import { FIRST_LIMITS, grown, halved, planBatch } from '#sync/plan-batch.ts';
+import { afterCut, FIRST_LIMITS, grown, halved, longerPage, planBatch, shorterPage } from '#sync/plan-batch.ts';
 import { MAX_ENTRIES_PER_SYNC, MAX_SYNC_BYTES } from '#protocol/sync.ts';
-import { nextChunkBytes, nextUploadAtMs, planUploads } from '#sync/plan-uploads.ts';
+import { chunkAfterCut, FIRST_CHUNK, nextChunkBytes, nextUploadAtMs, planUploads } from '#sync/plan-uploads.ts';
 
 const entry = (bytes: number): OutboxEntry => ({ id: String(bytes), bytes, entry: {} as OutboxEntry['entry'] });
 const task = (change: Partial<BlobTask>): BlobTask => ({
@@ -83,12 +83,37 @@ describe('uploads', () => {
     expect(nextUploadAtMs([task({})], 1_000)).toBeNull();
   });
 
-  it('[ENGINE-5] chunks grow on a fast link and shrink on a slow one, between 256 kB and 1 MB', () => {
+  it('[ENGINE-55] a chunk is what the link carries in four seconds, between 16 kB and 1 MB', () => {
     const kB = 1024;
     expect(nextChunkBytes(256 * kB, 100)).toBe(512 * kB);
     expect(nextChunkBytes(1024 * kB, 100)).toBe(1024 * kB);
-    expect(nextChunkBytes(512 * kB, 3_000)).toBe(512 * kB);
-    expect(nextChunkBytes(512 * kB, 20_000)).toBe(256 * kB);
-    expect(nextChunkBytes(256 * kB, 20_000)).toBe(256 * kB);
+    expect(nextChunkBytes(512 * kB, 4_000)).toBe(512 * kB);
+    expect(nextChunkBytes(512 * kB, 16_000)).toBe(128 * kB);
+    for (const [bytesPerSecond, fits] of [
+      [20_000, 80_000],
+      [2_000, 16 * kB],
+    ] as const) {
+      let chunk = FIRST_CHUNK;
+      for (let i = 0; i < 3; i++) chunk = nextChunkBytes(chunk, (chunk / bytesPerSecond) * 1000);
+      expect(Math.abs(chunk - fits)).toBeLessThan(1_000);
+    }
+  });
+
+  it('[ENGINE-55] after a cut chunks, batches and pages shrink to what any link carries, and grow again after', () => {
+    let chunk = 1024 * 1024;
+    for (let i = 0; i < 20; i++) chunk = chunkAfterCut(chunk);
+    expect(chunk).toBe(16 * 1024);
+    const sent = Array.from({ length: 500 }, () => entry(1_000));
+    let limits = afterCut(sent);
+    expect(planBatch(sent, limits)).toHaveLength(250);
+    for (let i = 0; i < 20; i++) limits = afterCut(planBatch(sent, limits));
+    expect(planBatch(sent, limits).length).toBeGreaterThanOrEqual(8);
+    expect(planBatch(sent, limits).length).toBeLessThanOrEqual(16);
+    expect(grown(limits, 20_000)).toEqual(limits);
+    let page: number | null = null;
+    for (let i = 0; i < 20; i++) page = shorterPage(page);
+    expect(page).toBe(16_000);
+    for (let i = 0; i < 20; i++) page = longerPage(page);
+    expect(page).toBeNull();
   });
 });

@@ -36,7 +36,7 @@ describe('an upload', () => {
     scripted.write({ photo: new Uint8Array(1_000 * kB) });
     expect((await pass(scripted)).waiting).toBeNull();
     expect(scripted.log[0]).toBe('sync 1');
-    expect(chunks(scripted)).toEqual(['chunk bb 0', `chunk bb ${String(256 * kB)}`, `chunk bb ${String(768 * kB)}`]);
+    expect(chunks(scripted)).toEqual([0, 128, 384, 896].map((at) => `chunk bb ${String(at * kB)}`));
     expect(scripted.requests.at(-1)?.blobsAsked).toEqual([BLOB]);
     expect(scripted.disk.blobs.get(BLOB)?.receipt?.blob).toBe(BLOB);
   });
@@ -154,8 +154,8 @@ describe('one failure among many', () => {
 
   it('[ENGINE-5] an entry written meanwhile goes before the next chunk', async () => {
     const scripted = new Scripted();
-    withUploads(scripted, { [BLOB]: 600 * kB });
-    scripted.write({ photo: new Uint8Array(600 * kB) });
+    withUploads(scripted, { [BLOB]: 300 * kB });
+    scripted.write({ photo: new Uint8Array(300 * kB) });
     const engine = createEngine(scripted.ports);
     const good = scripted.onUpload;
     scripted.onUpload = (step, blob, offset, bytes) => {
@@ -168,7 +168,7 @@ describe('one failure among many', () => {
     await engine.wake('start');
     await engine.wake('button');
     const order = scripted.log.filter((line) => line.startsWith('chunk') || line === 'sync 1');
-    expect(order).toEqual(['sync 1', 'chunk bb 0', 'sync 1', `chunk bb ${String(256 * kB)}`]);
+    expect(order).toEqual(['sync 1', 'chunk bb 0', 'sync 1', `chunk bb ${String(128 * kB)}`]);
   });
 
   it('[ENGINE-5] steady wakes still let one chunk through each', async () => {
@@ -183,6 +183,41 @@ describe('one failure among many', () => {
     };
     await engine.wake('start');
     for (let i = 0; i < 10 && !whole.has(BLOB); i++) await engine.wake('live');
+    expect(whole.has(BLOB)).toBe(true);
+  });
+});
+
+describe('a link that goes up and down', () => {
+  /** 128 kB go before each cut, of which the server keeps what had come. */
+  it('[ENGINE-56] [FAULT-41] is tried again soon for as long as it gets on, and later and later once it does not', async () => {
+    const scripted = new Scripted();
+    const { received, whole } = withUploads(scripted, { [BLOB]: 2_000 * kB });
+    scripted.write({ photo: new Uint8Array(2_000 * kB) });
+    const steady = scripted.onUpload;
+    let keeps = 40 * kB;
+    scripted.onUpload = (step, blob, offset, bytes) => {
+      if (step !== 'chunk') return steady(step, blob, offset, bytes);
+      received.set(blob, (received.get(blob) ?? 0) + Math.min(keeps, bytes - 1));
+      return failed('offline');
+    };
+    const engine = createEngine(scripted.ports);
+    const waits: number[] = [];
+    const again = async (times: number): Promise<void> => {
+      for (let i = 0; i < times; i++) {
+        const { waiting } = await engine.wake('button');
+        waits.push((waiting?.nextTryAt ?? 0) - scripted.nowMs);
+      }
+    };
+    await again(10);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(2_000);
+    // The last step of those shows in the next offset; from then on nothing moves.
+    keeps = 0;
+    waits.length = 0;
+    await again(6);
+    expect(waits.slice(1)).toEqual([...waits.slice(1)].sort((a, b) => a - b));
+    expect(waits.at(-1)).toBeGreaterThan(20_000);
+    scripted.onUpload = steady;
+    await engine.wake('button');
     expect(whole.has(BLOB)).toBe(true);
   });
 });

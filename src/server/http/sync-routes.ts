@@ -6,7 +6,9 @@ import type { AppEnv, Services } from './context.ts';
 import { atMost, jsonBody } from './validated.ts';
 import { exchange, itemsText } from '../sync/exchange.ts';
 import { refuse } from './refuse.ts';
-import { SyncRequestSchema } from '#protocol/sync.ts';
+import { PAGE_LENGTH_HEADER, SyncRequestSchema } from '#protocol/sync.ts';
+import type { PageLimits } from '../sync/page-builder.ts';
+import { PAGE_LIMITS } from '../sync/page-builder.ts';
 
 /** Above what a client sends at most, below what would hurt. */
 const MAX_BODY_BYTES = 1_048_576;
@@ -30,7 +32,8 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
     const request = c.req.valid('json');
     // No receipt for a file that is gone: who asks may be the last to have it.
     const blobsAsked = request.blobsAsked.filter((blob) => services.blobs.has(blob));
-    const outcome = await exchange(services.sync, { ...request, blobsAsked }, { person });
+    const pageLimits = limitsAsked(c.req.header(PAGE_LENGTH_HEADER)) ?? services.sync.pageLimits;
+    const outcome = await exchange({ ...services.sync, pageLimits }, { ...request, blobsAsked }, { person });
     if (!outcome.ok) return refuse(c, outcome.code);
     const { head, lines, added } = outcome;
     count(services, added, head.quarantined);
@@ -44,6 +47,13 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
   });
 
   return app;
+}
+
+/** Less than a full page for a link that is up for seconds at a time; never more. */
+function limitsAsked(header: string | undefined): PageLimits | null {
+  const length = Number(header);
+  if (!Number.isSafeInteger(length) || length < 1 || length >= PAGE_LIMITS.length) return null;
+  return { items: PAGE_LIMITS.items, length };
 }
 
 function count({ metrics, log }: Services, added: number, quarantined: readonly { readonly code: string }[]): void {
