@@ -36,5 +36,4 @@ export const erasureText = messages({
   withdraw: { zh: '撤回申请', en: 'Withdraw' },
   decline: { zh: '不同意', en: 'Decline' },
   done: { zh: '内容已删除', en: 'Content erased' },
-  cancel: { zh: '取消', en: 'Cancel' },
 });
