@@ -59,7 +59,7 @@ describe('notesOf', () => {
     expect(brief(notesOf(view(records), 'me'))).toEqual([['a', 'refused', 'case-closed']]);
   });
 
-  it('names who held the case when a dispatch came too late', () => {
+  it('[CASE-12] [FAULT-80] names who held the case when a dispatch came too late', () => {
     const records = [
       record('old', 1, { actor: 'before', device: 'd-x', base: 0 }),
       record('first', 4, { actor: 'zhou', device: 'd-zhou', base: 2, body: { unit: 'u2', person: 'p2' } }),
