@@ -24,6 +24,10 @@ const SettingsSchema = v.object({
   TLS_CERT: v.optional(v.string()),
   TLS_KEY: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
+  SCRUB_HOURS: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of hours, 0 for never'), v.transform(Number)),
+    '24',
+  ),
   ADMIN_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12, 'must have at least 12 characters'))),
 });
 
@@ -37,6 +41,8 @@ export interface Config {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly adminPassword: string | null;
+  /** How often everything stored is read through; 0: never. */
+  readonly scrubHours?: number | undefined;
 }
 
 export type ConfigResult =
@@ -73,6 +79,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       tls,
       logLevel: output.LOG_LEVEL,
       adminPassword: output.ADMIN_PASSWORD ?? null,
+      scrubHours: output.SCRUB_HOURS,
     },
   };
 }

@@ -20,6 +20,7 @@ import { openDatabase } from './db/sqlite/open-database.ts';
 import { replayLedger } from './erasure/erase.ts';
 import { populate } from './populate.ts';
 import { SqliteLogStore } from './db/sqlite/sqlite-log-store.ts';
+import { scrubDaily } from './scrub/scrub-daily.ts';
 import { SYSTEM_PERSON } from '#domain/people/person.ts';
 import { verifyP256 } from './keys/p256.ts';
 
@@ -61,7 +62,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const port = await listen(server, options);
     const url = `${options.tls ? 'https' : 'http'}://${urlHost(options.host)}:${String(port)}`;
     writeFileSync(join(options.dataDir, 'server.json'), JSON.stringify({ url, pid: process.pid }));
+    const stopScrub = scrubDaily(services, options.scrubHours ?? 0);
     const stop = once(async () => {
+      stopScrub();
       services.changes.stop();
       await close(server);
       rmSync(join(options.dataDir, 'server.json'), { force: true });

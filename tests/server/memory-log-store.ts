@@ -172,6 +172,10 @@ class MemoryLog implements LogWriter {
     this.undo.push(() => list.pop());
   }
 
+  damagedCases = (): Promise<ReadonlySet<string>> => Promise.resolve(new Set());
+
+  refill = (): Promise<void> => Promise.resolve();
+
   epoch = (): Promise<string> => Promise.resolve(this.name.epoch);
 
   head(): Promise<LogHead> {

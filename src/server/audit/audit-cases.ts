@@ -1,6 +1,8 @@
 import type { CaseState } from '#domain/case/case-state.ts';
 import type { Damage } from './damage.ts';
 import type { AuditDeps } from './audit-entries.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { JoinedEntry } from '../db/sqlite/rows.ts';
 import type { EntryOnDisk } from './entry-rows.ts';
 import { canonicalJson } from '#domain/kernel/canonical-json.ts';
 import { emptyCase, evolve } from '#domain/case/evolve.ts';
@@ -20,9 +22,20 @@ export async function* auditCases(
   for (const [i, { id }] of (ids as unknown as { id: string }[]).entries()) {
     if (i % CASES_PER_PAUSE === 0) await pause();
     if (skip.has(id)) continue;
-    const row = file.prepare('select state from case_file where id = ?').get(id) as { state: string } | undefined;
-    const what = faultOfCase(id, entriesOfCase(file, id), row?.state ?? null);
+    const { rows, state } = readTogether(file, id);
+    const what = faultOfCase(id, rows, state);
     if (what) yield { kind: 'case', id, case: id, seq: null, what };
+  }
+}
+
+/** In one transaction, or an entry that another process adds just now would look like a difference. */
+function readTogether(file: DatabaseSync, id: string) {
+  file.exec('begin');
+  try {
+    const row = file.prepare('select state from case_file where id = ?').get(id);
+    return { rows: entriesOfCase(file, id), state: row ? String(row['state']) : null };
+  } finally {
+    file.exec('commit');
   }
 }
 
@@ -30,27 +43,29 @@ export interface Refolded {
   readonly state: CaseState;
   /** False from the first erased decision on: what it decided is known to the stored state alone. */
   readonly isReplayable: boolean;
-  /** Every stored digest was met. */
-  readonly digestsFit: boolean;
+  /** The digest after each entry. */
+  readonly digests: readonly string[];
 }
 
-export function refold(id: string, rows: readonly EntryOnDisk[]): Refolded {
-  let [state, isReplayable, digestsFit] = [emptyCase(id), true, true];
+export function refold(id: string, rows: readonly JoinedEntry[]): Refolded {
+  const digests: string[] = [];
+  let [state, isReplayable] = [emptyCase(id), true];
   for (const row of rows) {
     const { entry, receipt } = sequencedOfRow(row);
     const isErased = entry.payload === null;
     const isDecided = receipt.verdict.outcome === 'accepted';
     if (isErased && isDecided) isReplayable = false;
     if (opensOrContinues(state, row.kind, receipt.verdict)) state = evolve(state, recordOfEntry(entry, receipt));
-    if (isReplayable && state.digest !== row.case_digest) digestsFit = false;
+    // What an erased decision did is in the digests that were stored, and nowhere else.
+    digests.push(isReplayable ? state.digest : row.case_digest);
   }
-  return { state, isReplayable, digestsFit };
+  return { state, isReplayable, digests };
 }
 
 function faultOfCase(id: string, rows: readonly EntryOnDisk[], stored: string | null): string | null {
   try {
-    const { state, isReplayable, digestsFit } = refold(id, rows);
-    if (!digestsFit) return 'its digest does not follow from its entries';
+    const { state, isReplayable, digests } = refold(id, rows);
+    if (rows.some((row, i) => row.case_digest !== digests[i])) return 'its digest does not follow from its entries';
     if (stored === null) return state.records.length > 0 ? 'its state is missing' : null;
     const kept = JSON.parse(stored) as CaseState;
     const facts = (each: CaseState) => canonicalJson((isReplayable ? each : { records: each.records }) as never);

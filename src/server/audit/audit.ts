@@ -5,11 +5,11 @@ import { auditCases } from './audit-cases.ts';
 import { auditEntries } from './audit-entries.ts';
 
 /** Everything that can be checked without knowing what was meant: pages of the file, entries, cases, blobs. The worst first. */
-export async function* audit(deps: AuditDeps, blobsFolder: string): AsyncGenerator<Damage> {
-  const said = deps.file.prepare('pragma integrity_check(20)').all() as unknown as { integrity_check: string }[];
-  for (const { integrity_check: text } of said)
-    if (text !== 'ok')
-      yield { kind: 'database', id: text, case: null, seq: null, what: 'SQLite finds its file damaged' };
+export async function* audit(
+  deps: AuditDeps,
+  { blobsFolder, checksPages }: { readonly blobsFolder: string; readonly checksPages: boolean },
+): AsyncGenerator<Damage> {
+  if (checksPages) yield* damagedPages(deps);
   const damaged = new Set<string>();
   for await (const damage of auditEntries(deps)) {
     if (damage.case !== null) damaged.add(damage.case);
@@ -17,4 +17,10 @@ export async function* audit(deps: AuditDeps, blobsFolder: string): AsyncGenerat
   }
   yield* auditCases(deps, damaged);
   yield* auditBlobs(deps, blobsFolder);
+}
+
+function* damagedPages({ file }: AuditDeps): Generator<Damage> {
+  const said = file.prepare('pragma integrity_check(20)').all() as unknown as { integrity_check: string }[];
+  for (const { integrity_check: id } of said)
+    if (id !== 'ok') yield { kind: 'database', id, case: null, seq: null, what: 'SQLite finds its file damaged' };
 }

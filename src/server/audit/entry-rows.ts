@@ -24,6 +24,10 @@ export function* pagesOfEntries(file: DatabaseSync): Generator<readonly EntryOnD
   }
 }
 
+export function entryAt(file: DatabaseSync, seq: number): EntryOnDisk | null {
+  return (file.prepare(`${SELECT} where entry.seq = ?`).get(seq) as unknown as EntryOnDisk | undefined) ?? null;
+}
+
 export function entriesOfCase(file: DatabaseSync, caseId: string): readonly EntryOnDisk[] {
   return file.prepare(`${SELECT} where entry.case_id = ? order by entry.seq`).all(caseId) as unknown as EntryOnDisk[];
 }

@@ -10,7 +10,7 @@ import { copyDurably, hashOfFile, nameAt, syncPath, writeDurably } from '../disk
 import { lockDataDir } from '../db/sqlite/data-dir-lock.ts';
 import { raiseDurable, readHistory } from '../db/sqlite/history-rows.ts';
 import { carryLedger } from '../erasure/ledger.ts';
-import { verifyBackup } from './verify-backup.ts';
+import { knownDamageIn, verifyBackup } from './verify-backup.ts';
 
 /** A backup that is not whole yet has a name that no restore takes. */
 const HALF_PREFIX = '.making-';
@@ -57,7 +57,7 @@ export async function takeBackup(order: BackupOrder): Promise<BackupReport> {
       const path = join(root, nameAt(nowMs));
       await rename(half, path);
       await syncPath(root);
-      const isDurable = raiseDurable(file, { epoch: manifest.epoch, seq: manifest.head.seq }, nowMs);
+      const isDurable = raiseDurable(file, { epoch: manifest.epoch, seq: wholeUpTo(path, manifest) }, nowMs);
       return { path, manifest, copiedBlobs, isDurable };
     } finally {
       file.close();
@@ -67,6 +67,16 @@ export async function takeBackup(order: BackupOrder): Promise<BackupReport> {
     throw error;
   } finally {
     unlock();
+  }
+}
+
+/** The watermark stops before the first entry that is known to be damaged: nobody shall think that one safe. */
+function wholeUpTo(backup: string, { head }: Manifest): number {
+  const file = new DatabaseSync(join(backup, DATABASE_FILE), { readOnly: true });
+  try {
+    return Math.min(head.seq, ...knownDamageIn(file).flatMap(({ seq }) => (seq === null ? [] : [seq - 1])));
+  } finally {
+    file.close();
   }
 }
 

@@ -47,18 +47,28 @@ async function filesThatDiffer(backup: string, { files }: Manifest): Promise<str
 async function damageIn(backup: string, manifest: Manifest): Promise<string[]> {
   const file = new DatabaseSync(join(backup, DATABASE_FILE), { readOnly: true });
   const missing = new Set(manifest.missingBlobs);
-  const isKnown = ({ kind, id, what }: Damage) => kind === 'blob' && what === MISSING && missing.has(id);
+  const halted = knownDamageIn(file);
+  const isKnown = ({ kind, id, what }: Damage) =>
+    kind === 'blob' ? what === MISSING && missing.has(id) : halted.some((one) => one.kind === kind && one.id === id);
   const problems: string[] = [];
   try {
     const { epoch, head } = readHistory(file);
     if (epoch !== manifest.epoch || head.seq !== manifest.head.seq || head.hash !== manifest.head.hash)
       problems.push('the database ends elsewhere than the manifest says');
     const deps = { file, serverKeys: keysIn(backup, file), pause: () => Promise.resolve() };
-    for await (const damage of audit(deps, poolOf(backup))) if (!isKnown(damage)) problems.push(damageText(damage));
+    for await (const damage of audit(deps, { blobsFolder: poolOf(backup), checksPages: true }))
+      if (!isKnown(damage)) problems.push(damageText(damage));
   } finally {
     file.close();
   }
   return problems;
+}
+
+/** What the server knew to be damaged, and had halted, when the copy was made: the rest must not go without a backup for it ([OPS-25]). */
+export function knownDamageIn(file: DatabaseSync): readonly Pick<Damage, 'kind' | 'id' | 'seq'>[] {
+  const hasTable = file.prepare(`select 1 from sqlite_schema where name = 'damage'`).get() !== undefined;
+  const rows = hasTable ? file.prepare(`select kind, id, seq from damage where kind in ('entry', 'case')`).all() : [];
+  return rows as unknown as Pick<Damage, 'kind' | 'id' | 'seq'>[];
 }
 
 /** Those the history remembers, and the one that lies with it. */

@@ -124,6 +124,8 @@ export interface LogReader {
   devices(ids: readonly string[]): Promise<ReadonlyMap<string, DeviceRow>>;
   /** Receipts of entries that are sequenced already, by entry id. */
   receipts(ids: readonly string[]): Promise<ReadonlyMap<string, Receipt>>;
+  /** Cases that are halted: something stored of them is damaged, and nothing can be added until it is mended (fault 72). */
+  damagedCases(): Promise<ReadonlySet<string>>;
   /** Of these entries, those whose words were erased by order: they keep their place, and their words are not stored again. */
   erased(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Which of these numbers of the device's chain are taken; several for one number when the chain forked. */
@@ -152,9 +154,17 @@ export interface DeviceContact {
   readonly health: DeviceHealth;
 }
 
+/** An entry that was checked against its id and signature. */
+export interface KnownEntry {
+  readonly id: string;
+  readonly entry: SignedEntry;
+}
+
 /** What ingest writes. */
 export interface LogWriter extends LogReader {
   append(entries: readonly SequencedEntry[]): Promise<void>;
+  /** Entries that are known already and lie here damaged: what was handed in again takes the place of what is not whole. */
+  refill(entries: readonly KnownEntry[]): Promise<void>;
   putCases(states: readonly CaseState[]): Promise<void>;
   changeAccess(changes: readonly AccessChange[]): Promise<void>;
   moveDevice(id: string, chain: { readonly lastSeq: number; readonly head: string | null }): Promise<void>;

@@ -1,12 +1,16 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv, Services } from './context.ts';
+import type { DamageCount } from '../scrub/record-damage.ts';
+import { countDamage } from '../scrub/record-damage.ts';
 
 /** Monitors may ask often; the disk is asked at most this often. */
 const REMEMBER_MS = 2000;
 
 interface Health {
   readonly ok: boolean;
+  /** What a scrub found and could not mend. The server works all the same: only these cases are halted. */
+  readonly damaged?: DamageCount;
   readonly reason?: string;
 }
 
@@ -28,6 +32,7 @@ export function healthRoutes(services: Services): Hono<AppEnv> {
 
   app.get('/metrics', describeRoute({ summary: 'Counts for Prometheus', tags: ['operation'] }), async (c) => {
     c.header('Cache-Control', 'no-store');
+    await countForMetrics(services);
     return c.text(await services.metrics.registry.metrics(), 200, {
       'Content-Type': services.metrics.registry.contentType,
     });
@@ -35,6 +40,15 @@ export function healthRoutes(services: Services): Hono<AppEnv> {
 
   return app;
 }
+
+async function countForMetrics({ db, blobs, metrics }: Services): Promise<void> {
+  const { cases, blobs: lost, database } = (await countDamage(db, (blob) => blobs.has(blob))) ?? NONE;
+  metrics.damaged.set({ kind: 'case' }, cases);
+  metrics.damaged.set({ kind: 'blob' }, lost);
+  metrics.damaged.set({ kind: 'database' }, database);
+}
+
+const NONE: DamageCount = { cases: 0, blobs: 0, database: 0 };
 
 async function check({ db, clock, blobs }: Services): Promise<Health> {
   try {
@@ -47,7 +61,8 @@ async function check({ db, clock, blobs }: Services): Promise<Health> {
   try {
     if (!(await blobs.hasRoomFor(0))) return { ok: false, reason: 'the disk is nearly full' };
     await blobs.probe();
-    return { ok: true };
+    const damaged = await countDamage(db, (blob) => blobs.has(blob));
+    return { ok: true, ...(damaged ? { damaged } : {}) };
   } catch (error) {
     return { ok: false, reason: `photos cannot be written: ${messageOf(error)}` };
   }

@@ -8,6 +8,7 @@ export interface Metrics {
   readonly quarantined: Counter<'code'>;
   readonly blobs: Counter;
   readonly listeners: Gauge;
+  readonly damaged: Gauge<'kind'>;
 }
 
 export function createMetrics(): Metrics {
@@ -31,6 +32,12 @@ export function createMetrics(): Metrics {
       registers,
     }),
     blobs: new Counter({ name: 'jiban_blobs_total', help: 'Blobs stored whole since the start', registers }),
+    damaged: new Gauge({
+      name: 'jiban_damaged',
+      help: 'Halted cases, lost blobs and findings about the database file since the last scrub',
+      labelNames: ['kind'],
+      registers,
+    }),
     listeners: new Gauge({ name: 'jiban_live_listeners', help: 'Open live connections', registers }),
   };
 }

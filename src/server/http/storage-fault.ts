@@ -16,8 +16,14 @@ const UNAVAILABLE = new Set([
   SQLITE_CANTOPEN,
 ]);
 
+/** The case is halted: what is stored of it is damaged (fault 72). */
+export class HaltedCaseError extends Error {
+  override readonly name = 'HaltedCaseError';
+}
+
 /** Whether an error means that the disk or the database, not our code, said no. */
 export function storageFaultOf(error: unknown): ErrorCode | null {
+  if (error instanceof HaltedCaseError) return 'storage-unavailable';
   const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'storage-full';
   if (code === 'EIO' || code === 'EROFS' || code === 'EMFILE') return 'storage-unavailable';

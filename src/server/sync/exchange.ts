@@ -26,6 +26,9 @@ export async function exchange(deps: SyncDeps, request: SyncRequest, session: Sy
     await log.noteContact(device.id, { at: deps.clock.now(), health: request.health });
     return ingestBatch(log, deps, batch);
   });
+  // Everything in it is for halted cases: said as a failure, so that the device sets these aside and sends the rest.
+  if (batch.checked.length > 0 && ingested.receipts.length === 0 && ingested.quarantined.length === 0)
+    return { ok: false, code: 'storage-unavailable' };
   const mayPull = request.pull && device.revokedAt === null;
   return deps.store.read(async (log) => {
     const setBack = await isSetBack(log, request.known);

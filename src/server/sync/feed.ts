@@ -1,3 +1,4 @@
+import type { CaseState } from '#domain/case/case-state.ts';
 import type { Person } from '#domain/people/person.ts';
 import type { Cursor } from '#protocol/sync.ts';
 import type { LogReader, SequencedEntry, VisibilityChange } from '../db/port.ts';
@@ -79,12 +80,14 @@ async function fillNeeded(
   keys: readonly string[],
 ): Promise<boolean> {
   if (need.length === 0) return false;
+  const damaged = await log.damagedCases();
   const visible = new Map((await log.snapshots(need, keys)).map((snapshot) => [snapshot.case, snapshot]));
   for (const id of new Set(need)) {
     const snapshot = visible.get(id);
     if (!page.hasRoomFor((snapshot?.text.length ?? 0) * 2, page.limits.items / 2)) return true;
     if (snapshot) page.addSnapshot(snapshot);
-    else page.addGone(id);
+    // What cannot be read is not gone.
+    else if (!damaged.has(id)) page.addGone(id);
   }
   return false;
 }
@@ -99,6 +102,7 @@ async function feedPage(
   const head = await log.head();
   const entries = await log.feed(keys, cursor.seq, page.limits.items);
   const changes = await log.visibilityChanges(keys, cursor.seq, page.limits.items);
+  await fillHalted(log, page, { keys, cursor });
   const horizonOf = horizonBy(page.limits.items);
   const horizon = Math.min(
     horizonOf(entries.map(({ receipt }) => receipt.seq)),
@@ -117,6 +121,20 @@ async function feedPage(
     entries.filter(({ receipt }) => receipt.seq <= upTo),
   );
   return { cursor: { ...cursor, seq: upTo }, bootStarts: false, bootEnds: false, more: upTo < head.seq };
+}
+
+/** Of a halted case no entries are sent, but what was made of them while they were whole: nobody lacks them once it is mended. */
+async function fillHalted(
+  log: LogReader,
+  page: PageBuilder,
+  { keys, cursor }: { readonly keys: readonly string[]; readonly cursor: Cursor },
+): Promise<void> {
+  const damaged = await log.damagedCases();
+  if (damaged.size === 0) return;
+  for (const snapshot of await log.snapshots([...damaged], keys)) {
+    const { lastSeq } = JSON.parse(snapshot.text) as Pick<CaseState, 'lastSeq'>;
+    if (lastSeq > cursor.seq) page.addSnapshot(snapshot);
+  }
 }
 
 /** A list that came back full may go on with further rows of its last sequence: only what lies before that is complete. */

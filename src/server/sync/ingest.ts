@@ -86,8 +86,12 @@ export async function ingestBatch(
   if (batch.rejects.length > 0) await log.quarantine(batch.rejects);
   const known = await log.receipts(batch.checked.map(({ id }) => id));
   const receipts = new Map(known);
-  for (const fresh of byDevice(batch.checked.filter(({ id }) => !known.has(id))).values())
-    for (const receipt of await sequenceChain(log, deps, { person: batch.person, entries: fresh }))
+  const damaged = await log.damagedCases();
+  if (damaged.size > 0) await log.refill(batch.checked.filter(({ id }) => known.has(id)));
+  // Nothing is built on what is damaged: these stay with their device until the case is mended, and keep nobody else waiting.
+  const fresh = batch.checked.filter(({ id, entry }) => !known.has(id) && !damaged.has(entry.header.case));
+  for (const own of byDevice(fresh).values())
+    for (const receipt of await sequenceChain(log, deps, { person: batch.person, entries: own }))
       receipts.set(receipt.entry, receipt);
   return answer(batch, receipts, receipts.size - known.size);
 }

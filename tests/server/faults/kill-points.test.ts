@@ -54,7 +54,8 @@ describe.skipIf(!STRACE_WORKS)('a server killed at a write', () => {
     const file = new DatabaseSync(join(scene.dataDir, 'jiban.db'), { readOnly: true });
     const found: Damage[] = [];
     const deps = { file, serverKeys: serverKeysOf(file), pause: () => Promise.resolve() };
-    for await (const damage of audit(deps, join(scene.dataDir, 'blobs'))) found.push(damage);
+    for await (const damage of audit(deps, { blobsFolder: join(scene.dataDir, 'blobs'), checksPages: true }))
+      found.push(damage);
     file.close();
     return found;
   }

@@ -7,6 +7,7 @@ import { lockDataDir } from './data-dir-lock.ts';
 import { migration0001 } from './migration-0001.ts';
 import { migration0002 } from './migration-0002.ts';
 import { migration0003 } from './migration-0003.ts';
+import { migration0004 } from './migration-0004.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { refuseUnfinishedRestore } from './restore-mark.ts';
 
@@ -53,6 +54,18 @@ export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
   }
 }
 
+/** A second connection beside a server that may run on the directory: for reading, and for short writes. Takes no lock and migrates nothing. */
+export function connectBeside(dataDir: string): {
+  readonly db: Db;
+  readonly file: DatabaseSync;
+  readonly close: () => Promise<void>;
+} {
+  const file = new DatabaseSync(join(dataDir, 'jiban.db'), { timeout: BUSY_TIMEOUT_MS });
+  file.exec('pragma synchronous = full');
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(file) });
+  return { db, file, close: () => db.destroy() };
+}
+
 function assertSqliteVersion(file: DatabaseSync): void {
   const { version } = file.prepare('select sqlite_version() as version').get() as { version: string };
   const parts = version.split('.').map(Number);
@@ -70,7 +83,7 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
-const MIGRATIONS = { '0001': migration0001, '0002': migration0002, '0003': migration0003 };
+const MIGRATIONS = { '0001': migration0001, '0002': migration0002, '0003': migration0003, '0004': migration0004 };
 
 /** Whole or not at all, whenever the process dies ([OPS-12]). @throws NewerDatabaseError */
 async function migrate(db: Db): Promise<void> {

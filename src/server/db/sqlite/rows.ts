@@ -59,7 +59,8 @@ export function rowOfSequenced(item: SequencedEntry): Insertable<Tables['entry']
   };
 }
 
-type JoinedEntry = Selectable<Tables['entry']> & { readonly salt: string | null; readonly body: string | null };
+/** An entry with its payload, when it has one. */
+export type JoinedEntry = Selectable<Tables['entry']> & { readonly salt: string | null; readonly body: string | null };
 
 export function sequencedOfRow(row: JoinedEntry): SequencedEntry {
   return {

@@ -77,6 +77,11 @@ export class SqliteLogReader implements LogReader {
     return new Map(rows.map((row) => [row.id, JSON.parse(row.receipt) as Receipt]));
   }
 
+  async damagedCases(): Promise<ReadonlySet<string>> {
+    const rows = await this.db.selectFrom('damage').select('case_id').where('case_id', 'is not', null).execute();
+    return new Set(rows.flatMap(({ case_id: id }) => (id === null ? [] : [id])));
+  }
+
   async erased(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.db.selectFrom('erased').select('entry_id').where('entry_id', 'in', listOf(ids)).execute();
     return new Set(rows.map((row) => row.entry_id));
@@ -134,14 +139,18 @@ export class SqliteLogReader implements LogReader {
       .selectFrom('case_file')
       .select(['id as case', 'state as text'])
       .where('id', 'in', listOf(ids));
-    return query.where(openNow(sql.ref('case_file.id'), keys)).execute();
+    return query
+      .where(openNow(sql.ref('case_file.id'), keys))
+      .where(isReadable)
+      .execute();
   }
 
   async bootPage(keys: readonly string[], place: BootPlace | null, limit: number): Promise<readonly BootSnapshot[]> {
     let query = this.db
       .selectFrom('case_file')
       .selectAll()
-      .where(openNow(sql.ref('case_file.id'), keys));
+      .where(openNow(sql.ref('case_file.id'), keys))
+      .where(isReadable);
     if (place)
       query = query.where(sql<boolean>`(closed, due_at, id) > (${place.closed}, ${place.dueAtMs}, ${place.case})`);
     const rows = await query.orderBy('closed').orderBy('due_at').orderBy('id').limit(limit).execute();
@@ -162,6 +171,7 @@ export class SqliteLogReader implements LogReader {
     const query = this.db.selectFrom('case_file').select(columns).where('last_seq', '>', after);
     return query
       .where(openNow(sql.ref('case_file.id'), keys))
+      .where(isReadable)
       .orderBy('last_seq')
       .limit(limit)
       .execute();
@@ -177,7 +187,8 @@ export class SqliteLogReader implements LogReader {
     const visible = query
       .where('entry.seq', '>', after)
       .where(openNow(caseId, keys))
-      .where(openAt(caseId, keys, after));
+      .where(openAt(caseId, keys, after))
+      .where(isWhole);
     return (await visible.orderBy('entry.seq').limit(limit).execute()).map(sequencedOfRow);
   }
 
@@ -217,6 +228,11 @@ export class SqliteLogReader implements LogReader {
 }
 
 type CaseColumn = ReturnType<typeof sql.ref>;
+
+/** Its state can be read: one that is damaged is handed to nobody. */
+const isReadable = sql<boolean>`not exists (select 1 from damage d where d.kind = 'case' and d.id = case_file.id)`;
+/** Its entries can be read. */
+const isWhole = sql<boolean>`entry.case_id not in (select case_id from damage where case_id is not null)`;
 
 /** One of the keys opens the case now. The one place where SQL asks who sees what. */
 export function openNow(caseId: CaseColumn, keys: readonly string[]) {

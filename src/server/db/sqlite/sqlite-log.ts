@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import type { AccessChange, DeviceContact, DeviceRow, LogWriter, QuarantineRow, SequencedEntry } from '../port.ts';
+import type {
+  AccessChange,
+  DeviceContact,
+  DeviceRow,
+  KnownEntry,
+  LogWriter,
+  QuarantineRow,
+  SequencedEntry,
+} from '../port.ts';
 import type { BlobReceipt } from '#domain/log/receipt.ts';
 import type { CaseState } from '#domain/case/case-state.ts';
 import { rowOfCase, rowOfDevice, rowOfSequenced } from './rows.ts';
+import { faultOfEntry } from '../../audit/entry-fault.ts';
 import { SqliteLogReader } from './sqlite-log-reader.ts';
 
 /** Rows of one INSERT: few statements for a large batch, and few different ones to prepare. */
@@ -35,6 +44,36 @@ export class SqliteLog extends SqliteLogReader implements LogWriter {
         .values(part)
         .onConflict((c) => c.doNothing())
         .execute();
+  }
+
+  async refill(entries: readonly KnownEntry[]): Promise<void> {
+    for (const { id, entry } of entries) {
+      const damaged = this.db.selectFrom('damage').select('id').where('kind', '=', 'entry').where('id', '=', id);
+      if (!(await damaged.executeTakeFirst()) || (await this.erased([id])).size > 0) continue;
+      const { header, sig, payload } = entry;
+      const columns = { header: JSON.stringify(header), sig };
+      await this.db.updateTable('entry').set(columns).where('id', '=', id).execute();
+      if (payload) {
+        const values = { salt: payload.salt, body: JSON.stringify(payload.body) };
+        const insert = this.db.insertInto('payload').values({ entry_id: id, ...values });
+        await insert.onConflict((conflict) => conflict.column('entry_id').doUpdateSet(values)).execute();
+      }
+      await this.#goOnWhenWhole(id);
+    }
+  }
+
+  /** The case is halted no longer once its row fits everything that was signed; the next scrub looks at the rest. */
+  async #goOnWhenWhole(id: string): Promise<void> {
+    const query = this.db.selectFrom('entry').leftJoin('payload', 'payload.entry_id', 'entry.id').selectAll('entry');
+    const joined = query.leftJoin('device', 'device.id', 'entry.device').select(['salt', 'body', 'public_key']);
+    const row = await joined.where('entry.id', '=', id).executeTakeFirstOrThrow();
+    const keys = await this.db
+      .selectFrom('meta')
+      .select('value')
+      .where('name', '=', 'statement_keys')
+      .executeTakeFirst();
+    if ((await faultOfEntry(row, JSON.parse(keys?.value ?? '[]') as string[])) !== null) return;
+    await this.db.deleteFrom('damage').where('kind', '=', 'entry').where('id', '=', id).execute();
   }
 
   async putCases(states: readonly CaseState[]): Promise<void> {

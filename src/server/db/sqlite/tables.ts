@@ -58,6 +58,14 @@ export interface Tables {
   };
   /** Entries whose words are gone by order, whether or not the log has them (again). The ledger file says why. */
   erased: { entry_id: string };
+  damage: {
+    kind: string;
+    id: string;
+    case_id: string | null;
+    seq: number | null;
+    what: string;
+    found_at: number;
+  };
   erase_request: { id: string; case_id: string; entry_id: string; reason: string; asked_by: string; asked_at: number };
   order_no: { order_no: string; case_id: string; received_at: number };
   /** What orders of one grievance share. `key` is a keyed hash: the plain one would hold phone numbers. */
