@@ -6,7 +6,7 @@ import type { Person } from '../people/person.ts';
 import { DECISION_KINDS, isKnownShape } from './bodies.ts';
 import { ordersOf, recordsOf } from './case-records.ts';
 import { keysOf, maySeeCase } from '../people/policy.ts';
-import { isErasable } from './erasure.ts';
+import { isErasable, isErased } from './erasure.ts';
 import { ACCEPTED, forReview, refused, RULES_VERSION } from '../log/verdict.ts';
 import type { Verdict } from '../log/verdict.ts';
 
@@ -75,7 +75,7 @@ function decideErase(state: CaseState, intent: Intent, actor: Person): Verdict {
   const { target, askedBy, confirmedBy } = intent.body as unknown as BodyByKind['erase'];
   if (actor.role !== 'system' || askedBy === confirmedBy) return refused('not-allowed');
   const record = state.records.find(({ id }) => id === target);
-  return record && isErasable(record) ? ACCEPTED : refused('no-such-record');
+  return record && isErasable(state, record) ? ACCEPTED : refused('no-such-record');
 }
 
 function decideCorrection(
@@ -86,7 +86,7 @@ function decideCorrection(
   const { target } = intent.body as unknown as BodyByKind['correction'];
   const corrected = state.records.find((record) => record.id === target);
   if (!corrected || DECISION_KINDS.has(corrected.kind)) return refused('no-such-record');
-  if (corrected.body === null && rules >= 2) return refused('record-erased');
+  if (rules >= 2 && isErased(state, target)) return refused('record-erased');
   return corrected.actor === actor.id ? ACCEPTED : forReview('not-author');
 }
 

@@ -11,7 +11,7 @@ import { RULES_VERSION } from '../log/verdict.ts';
 
 /**
  * I10: the verdicts of a log, decided anew under the rules they name, are the verdicts recorded. What the sender's standing decided (a fork, a
- * revoked device) is no matter of the case; verdicts under rules this build no longer has are recorded facts, and are passed over.
+ * revoked device) is no matter of the case; verdicts under rules this build does not have are recorded facts, and are passed over.
  */
 export function verdictsReplay(log: readonly LoggedEntry[], personOf: (id: string) => Person | null): Violation[] {
   const cases = new Map<string, CaseState>();
@@ -22,8 +22,8 @@ export function verdictsReplay(log: readonly LoggedEntry[], personOf: (id: strin
     if (before.records.length > 0 || opens(header.kind, verdict))
       cases.set(header.case, evolve(before, recordOfEntry(entry, receipt)));
     const actor = personOf(header.actor);
-    if (!payload || !actor || receipt.rules !== RULES_VERSION || isOfTheSender(verdict)) return [];
-    const again = decide(before, { ...header, body: payload.body }, actor);
+    if (!payload || !actor || receipt.rules < 1 || receipt.rules > RULES_VERSION || isOfTheSender(verdict)) return [];
+    const again = decide(before, { ...header, body: payload.body }, actor, receipt.rules);
     const isSame = again.outcome === verdict.outcome && reasonOf(again) === reasonOf(verdict);
     return isSame ? [] : [broken('I10', `${receipt.entry} was ${wordsOf(verdict)}, and would be ${wordsOf(again)}`)];
   });

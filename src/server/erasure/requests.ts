@@ -23,7 +23,7 @@ export async function ask(
   const { state, by, entry, reason } = asked;
   const record = state.records.find(({ id }) => id === entry);
   if (!record) return 'not-found';
-  if (!isErasable(record)) return 'conflict';
+  if (record.body === null || !isErasable(state, record)) return 'conflict';
   const request = { id: randomUUID(), entry, reason, askedBy: by, askedAt: sync.clock.now() };
   const row = { id: request.id, case_id: state.id, entry_id: entry, reason, asked_by: by, asked_at: request.askedAt };
   const insert = db.insertInto('erase_request').values(row);
