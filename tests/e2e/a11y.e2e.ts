@@ -11,7 +11,7 @@ import { keepEvidenceOfFailures } from './failure-evidence.ts';
 import { signIn } from './people.ts';
 import type { DemoName } from './people.ts';
 import { Phone } from './phone.ts';
-import { ownEntries } from './phone-store.ts';
+import { ownEntries, readTable } from './phone-store.ts';
 
 /** Rules whose answer changes with the theme; the others are asked once. */
 const THEME_RULES = ['color-contrast'];
@@ -137,6 +137,25 @@ async function prepare(page: Page): Promise<Ids> {
   return { caseId, record: 'none' };
 }
 
+/** A row of one's own, put back as it is, past all code of the app. */
+function putEntry(page: Page, row: object): Promise<void> {
+  return page.evaluate(
+    (changed) =>
+      new Promise<void>((resolve, reject) => {
+        const asked = indexedDB.open('jiban-u-wangfang');
+        asked.onerror = () => reject(new Error('cannot open'));
+        asked.onsuccess = () => {
+          const put = asked.result.transaction('entries', 'readwrite').objectStore('entries').put(changed);
+          put.onsuccess = () => {
+            asked.result.close();
+            resolve();
+          };
+        };
+      }),
+    row,
+  );
+}
+
 async function enter(page: Page, name: DemoName): Promise<void> {
   await signIn(page, server.url, name);
 }
@@ -171,6 +190,26 @@ describe('no serious finding of axe, and no words out of their box', () => {
     const page = person?.page ?? (await begin(PHONE, 'zh-CN'));
     await enter(page, '王芳');
     expect(await inspectAll(page, OF_INSPECTOR, await prepare(page))).toEqual([]);
+  });
+
+  test('what needs attention, and the rescue page', async () => {
+    const page = person?.page ?? (await begin(PHONE, 'zh-CN'));
+    const rows = (await readTable(page, 'u-wangfang', 'entries')) as { header: { kind: string }; receipt?: object }[];
+    const whole = rows.find(({ header }) => header.kind === 'finding') ?? {};
+    const { receipt: _receipt, ...unsent } = whole as { receipt?: object };
+    const trouble = { stage: 'quarantined', quarantine: { code: 'invalid-body', detail: '' }, flag: 1 };
+    await putEntry(page, { ...unsent, ...trouble });
+    await page.reload();
+    await goTo(page, '#/sync');
+    await page.getByRole('button', { name: '改正后重发' }).waitFor();
+    expect(await inspect(page, 'attention')).toEqual([]);
+    await page.goto(`${server.url}/rescue.html`);
+    await page.getByRole('button', { name: '导出全部未送达' }).waitFor();
+    expect(await inspect(page, 'rescue')).toEqual([]);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Export everything undelivered' }).waitFor();
+    expect(await overflows(page)).toEqual([]);
+    await putEntry(page, whole);
   });
 
   test('the screen that tells of lost data', async () => {

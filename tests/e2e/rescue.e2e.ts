@@ -127,7 +127,9 @@ it('[RESCUE-23] [RESCUE-25] [RESCUE-24] offline work survives a broken app by a 
   await mendTheApp(phone.page);
   await phone.page.goto(server.url);
   await inspector.goToSync();
-  await phone.page.getByText('可以放心交机').waitFor({ timeout: 30_000 });
-  expect((await ownEntries(phone.page, WANG)).every(({ hasReceipt }) => hasReceipt)).toBe(true);
+  await expect
+    .poll(async () => (await ownEntries(phone.page, WANG)).every(({ hasReceipt }) => hasReceipt), { timeout: 30_000 })
+    .toBe(true);
+  await phone.page.getByText(/未送达$/).waitFor({ state: 'detached', timeout: 30_000 });
   expect(await view.recordsOf(caseId)).toEqual(records);
 });
