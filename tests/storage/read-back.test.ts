@@ -60,9 +60,9 @@ describe('room', () => {
   test('[DEVICE-97] is what can be written, and nothing stays of the try', async () => {
     expect(await testWrite(store)).toBe(true);
     expect(await store.db.pictures.count()).toBe(0);
-    vi.spyOn(store.db.pictures, 'put').mockImplementation((() => {
+    vi.spyOn(store.db.pictures, 'put').mockImplementation(() => {
       throw Object.assign(new Error('full'), { name: 'QuotaExceededError' });
-    }));
+    });
     expect(await testWrite(store)).toBe(false);
   });
 

@@ -148,6 +148,14 @@ test('[DEVICE-97] what is unsent lies here twice, or is counted; 全部取回 co
   expect(told('copy')).toMatchObject({ level: 'good', code: 'copyWhole' });
 });
 
+test('[DEVICE-99] a line that goes while the check runs is not told as if it were there', async () => {
+  const first = checkReadiness();
+  await vi.waitFor(() => expect(readiness.checking).toBe(true));
+  world.isOnline = false;
+  await Promise.all([first, checkReadiness()]);
+  expect(told('version')).toMatchObject({ level: 'unknown' });
+});
+
 test('[DEVICE-98] 全部取回 fetches files, cases and pictures, and reads back what came', async () => {
   world.missing = ['assets/NoiseView-1.js'];
   await store.db.packs.clear();

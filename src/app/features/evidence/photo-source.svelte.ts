@@ -3,7 +3,6 @@ import { photoUrl, releasePhotoUrl } from '#app/state/photos.ts';
 
 export interface PhotoWish {
   readonly original: string;
-  readonly thumb: string | undefined;
   /** The original in full; else the thumbnail. */
   readonly whole: boolean;
   /** When this changes, the bytes may have come: asked for again. */
@@ -59,11 +58,10 @@ export function usePhotoSource(wish: () => PhotoWish): PhotoSource {
   };
 }
 
-async function findPhoto({ original, thumb, whole }: PhotoWish): Promise<Found> {
+async function findPhoto({ original, whole }: PhotoWish): Promise<Found> {
   const url = whole ? await photoUrl(original, 'original') : null;
   if (url !== null) return { url, isThumbOnly: false };
-  // By its own hash: that is how this device and the server both keep it.
-  return { url: await photoUrl(thumb ?? original, 'original'), isThumbOnly: whole };
+  return { url: await photoUrl(original, 'thumb'), isThumbOnly: whole };
 }
 
 function release(photo: Found | null): void {

@@ -31,11 +31,16 @@ export const readiness: Readonly<Readiness> = state;
 
 watchStore(() => () => Object.assign(state, { found: null, progress: null }));
 
-/** Reads every promise back. Asked again while it runs, it answers with the same run. */
 let running: Promise<void> | null = null;
+let isWantedAgain = false;
 
+/** Reads every promise back. Asked while it runs, it looks once more: what it has seen may be over, a line that went among them. */
 export function checkReadiness(): Promise<void> {
-  running ??= check().finally(() => {
+  if (running) {
+    isWantedAgain = true;
+    return running;
+  }
+  running = checkUntilSettled().finally(() => {
     running = null;
     state.checking = false;
   });
@@ -49,6 +54,13 @@ export function checkInBackground(): void {
 
 export function showProgress(progress: Progress | null): void {
   state.progress = progress;
+}
+
+async function checkUntilSettled(): Promise<void> {
+  do {
+    isWantedAgain = false;
+    await check();
+  } while (isWantedAgain);
 }
 
 async function check(): Promise<void> {
