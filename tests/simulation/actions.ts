@@ -22,6 +22,7 @@ const ACTIONS = {
   'long-silence': 1.5,
   dispatch: 8,
   'take-all': 0.3,
+  'say-gone': 0.3,
   close: 2,
   'late-duplicate': 4,
   revoke: 0.4,
@@ -86,6 +87,11 @@ const DEEDS: Readonly<Record<Action, Deed>> = {
     const unit = world.random.pick(UNITS);
     for (const id of cases) await desk.assign(id, unit);
   },
+  'say-gone': ({ world, server, cases }) => {
+    world.counters['falsely-gone']++;
+    // So few at a time are believed; only many at once are a person's to judge.
+    if (cases.length > 3) server.falselyGone = cases;
+  },
   close: ({ world, desk, cases }) => desk.close(world.random.pick(cases)),
   'late-duplicate': ({ world, server, late }) => {
     const again = late.shift();
@@ -139,8 +145,8 @@ export async function act(history: History): Promise<void> {
 }
 
 function weightsOf({ only, cases }: History): typeof ACTIONS {
-  if (only) return Object.fromEntries(only.map((action) => [action, ACTIONS[action]])) as typeof ACTIONS;
-  return cases.length > 3 ? { ...ACTIONS, 'take-all': 8 } : ACTIONS;
+  if (only) return Object.fromEntries(only.map((action) => [action, Math.max(4, ACTIONS[action])])) as typeof ACTIONS;
+  return cases.length > 3 ? { ...ACTIONS, 'take-all': 6, 'say-gone': 6 } : ACTIONS;
 }
 
 function secondHost({ world }: History, device: SimDevice): void {
@@ -170,7 +176,8 @@ function clone(history: History, { person, publicKey, disk, clockShiftMs, isRevo
 async function restore(history: History): Promise<void> {
   const { server, blobs, desk, devices } = history;
   if (!server.hasBackup) return;
-  blobs.restore(server.restore(history.restoreBy));
+  const files = server.restore(history.restoreBy);
+  blobs.restore(history.doubles.filesNotRestored ? new Map() : files);
   await desk.resume(orderBody);
   for (const device of devices) {
     const row = server.log.deviceRow(device.id);

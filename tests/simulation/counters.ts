@@ -55,6 +55,7 @@ export const BRANCHES = [
   'loss-blobs',
   'new-device',
   'refilled',
+  'chain-mended',
   'lost-and-named',
   'old-protocol',
   'newer-app',
@@ -64,6 +65,7 @@ export const BRANCHES = [
   'delay',
   'server-clock',
   'mass-removal',
+  'falsely-gone',
   'removal-held',
 ] as const;
 export type Branch = (typeof BRANCHES)[number];

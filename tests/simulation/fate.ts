@@ -23,6 +23,7 @@ export function fateOfSaved(history: History): readonly Violation[] {
       { atServer, onDevices, named },
     ),
     ...(server.hasRestored ? notArrived : notArrived.map(({ what }) => broken('I1', what))),
+    ...(server.hasRestored ? [] : lostInSpiteOfCopy(saved.filter(({ id }) => named.has(id)))),
     ...devices.flatMap((device) => vanished(history, device)),
     ...saved.flatMap((one) => (isWrong(history, one) ? shownToAuthor(one) : [])),
   ];
@@ -54,6 +55,13 @@ export function isInLoss({ losses }: SimDevice, header: { readonly device: strin
   return losses.some(
     ({ device, afterSeq, upToSeq }) => device === header.device && header.seq > afterSeq && header.seq <= upToSeq,
   );
+}
+
+/** Saved is said after the second copy is written: where there is one, no single fault loses anything. */
+function lostInSpiteOfCopy(named: readonly Saved[]): readonly Violation[] {
+  return named
+    .filter(({ device }) => device.disk.copy !== null)
+    .map(({ id }) => broken('I1', `${id} is called lost, and this device keeps second copies`));
 }
 
 function vanished({ saved }: History, device: SimDevice): readonly Violation[] {

@@ -12,6 +12,7 @@ import { confirmRemoval } from './memory-apply-page.ts';
 import { draftFor, orderBody, UNITS } from './drafts.ts';
 import { emptyDisk } from './device-disk.ts';
 import { keyOf, SimDevice } from './sim-device.ts';
+import { maySeeCase } from '#domain/people/policy.ts';
 import { parsePage } from '#sync/pull-page.ts';
 import { SimServer } from './sim-server.ts';
 import { settle, World } from './world.ts';
@@ -26,7 +27,7 @@ const PEOPLE: readonly Person[] = [
 
 export const DAY_MS = 86_400_000;
 /** So many cases that their removal at once waits for a person. */
-const MANY_CASES = 24;
+const MANY_CASES = 32;
 
 export interface HistoryOptions {
   readonly seed: number;
@@ -55,13 +56,13 @@ export class History {
   /** One kind of restore in a history: what an older file put back by hand does to a later backup is a fault of its own. */
   restoreBy: 'new-epoch' | 'by-hand' = 'new-epoch';
   readonly only: readonly Action[] | undefined;
-  readonly #doubles: Doubles;
+  readonly doubles: Doubles;
   readonly #tab: Life = { alive: true };
 
   constructor({ seed, doubles = {}, clocksOffByMs = 0, only }: HistoryOptions) {
     this.seed = seed;
     this.world = new World(seed);
-    this.#doubles = doubles;
+    this.doubles = doubles;
     this.clocksOffByMs = clocksOffByMs;
     this.only = only;
     this.server = new SimServer(this.world, doubles);
@@ -101,13 +102,20 @@ export class History {
       link.isUp = true;
       link.faults = { ...link.faults, drop: 0, server: 0, strange: 0, kill: 0, storage: 0 };
       device.updateApps();
-      confirmRemoval(device.disk);
+      this.#answerHeldRemovals(device);
     }
     if (this.server.stumblesOver.size > 0 && random.chance(0.5)) {
       counters['poison-mended']++;
       this.server.stumblesOver.clear();
     }
     for (const id of this.damaged) await this.desk.assign(id, random.pick(UNITS));
+  }
+
+  /** The person agrees to what is true, and to nothing else. */
+  #answerHeldRemovals({ disk, person }: SimDevice): void {
+    const visible = this.server.log.caseStates().filter((state) => maySeeCase(person, state));
+    for (const { id } of visible) disk.held.delete(id);
+    confirmRemoval(disk);
   }
 
   append(device: SimDevice, fate: Saved['fate']): void {
@@ -136,7 +144,7 @@ export class History {
 
   deviceOf(about: Pick<SimDevice, 'person' | 'publicKey' | 'disk' | 'clockShiftMs'>): SimDevice {
     const { world, server, blobs, hugeEntries, late } = this;
-    const parse = this.#doubles.parse ?? parsePage;
+    const parse = this.doubles.parse ?? parsePage;
     const link = {
       ...{ world, server, blobs, hugeEntries, parse, late },
       person: about.person,
@@ -145,13 +153,13 @@ export class History {
       faults: this.#faults(),
     };
     const clockShiftMs = Math.round(about.clockShiftMs) + this.clocksOffByMs;
-    return new SimDevice({ ...about, link, clockShiftMs }, world, this.#doubles);
+    return new SimDevice({ ...about, link, clockShiftMs }, world, this.doubles);
   }
 
   async #setUp(): Promise<void> {
     const { random } = this.world;
     this.restoreBy = random.pick(['new-epoch', 'by-hand']);
-    const isLarge = random.chance(0.008);
+    const isLarge = random.chance(0.006) || this.only?.includes('say-gone') === true;
     const count = isLarge ? MANY_CASES : 1 + random.below(3);
     this.cases = Array.from({ length: count }, (_, i) => `c-${String(i)}`);
     await this.desk.open();
@@ -161,6 +169,7 @@ export class History {
       else if (random.chance(0.8)) await this.desk.assign(id, random.pick(UNITS));
     }
     this.server.killChance = random.pick([0, 0, 0.01, 0.06]);
+    this.server.pageItems = isLarge ? null : random.pick([null, null, 2, 3]);
     this.server.newerChance = random.pick([0, 0, 0, 0.3]);
     if (isLarge) this.people.push(...PEOPLE.slice(0, 1));
     else this.people.push(...[...PEOPLE].sort(() => random.next() - 0.5).slice(0, 1 + random.below(3)));

@@ -5,6 +5,7 @@ import type { StoredBlob } from './device-disk.ts';
 import type { Violation } from '#domain/invariants/violation.ts';
 import { broken } from '#domain/invariants/violation.ts';
 import { equalCases } from '#domain/invariants/equal-cases.ts';
+import { isSignedByServer } from './fake-keys.ts';
 import { isUnconfirmed } from './device-disk.ts';
 import { maySeeCase } from '#domain/people/policy.ts';
 import { withinScope } from '#domain/invariants/within-scope.ts';
@@ -48,6 +49,9 @@ export function lostPhotos(history: History, device: SimDevice): readonly Violat
   const confirmed = isRevoked ? [] : [...disk.blobs.values()].filter(({ receipt, bytes }) => receipt && bytes);
   return [
     ...unconfirmedPhotos(device).map(({ blob }) => broken('I1', `photo ${blob} of ${id} was not confirmed`)),
+    ...confirmed
+      .filter(({ receipt }) => receipt && !isSignedByServer(receipt))
+      .map(({ blob }) => broken('I5', `photo ${blob} of ${id} is called sent by a receipt nobody signed`)),
     ...confirmed
       .filter(
         ({ blob, bytes }) => Buffer.compare(history.blobs.whole.get(blob) ?? Buffer.of(), bytes ?? Buffer.of()) !== 0,

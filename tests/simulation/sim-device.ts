@@ -1,5 +1,5 @@
-import type { Clock, Exclusive, LocalStore } from '#sync/ports.ts';
-import type { DeviceDisk, Draft, StoredEntry } from './device-disk.ts';
+import type { Clock, Exclusive, LocalStore, PullPage } from '#sync/ports.ts';
+import type { ChainHead, DeviceDisk, Draft, StoredEntry } from './device-disk.ts';
 import type { Doubles } from './doubles.ts';
 import type { Engine, WakeCause } from '#sync/engine.ts';
 import type { Life, World } from './world.ts';
@@ -53,7 +53,7 @@ export class SimDevice {
   /** What the disk once held, should its log be torn. */
   earlier: DeviceDisk | null = null;
   /** Outside the database: what the chain's head is known to be. */
-  headCopy: { readonly device: string; readonly seq: number };
+  headCopy: ChainHead & { readonly device: string };
   /** Device clock minus true time. */
   clockShiftMs: number;
   /** Something was written, or the device came up, and nothing woke the engine since: it need not know. */
@@ -75,7 +75,7 @@ export class SimDevice {
     this.disk = about.disk;
     this.link = about.link;
     this.clockShiftMs = about.clockShiftMs;
-    this.headCopy = { device: about.disk.device, seq: about.disk.head.seq };
+    this.headCopy = { device: about.disk.device, ...about.disk.head };
     this.#world = world;
     this.#doubles = doubles;
   }
@@ -130,19 +130,37 @@ export class SimDevice {
     for (const host of [...this.#hosts]) this.#kill(host);
     const { disk, headCopy } = this;
     this.isUnwoken = true;
-    const isShort = disk.device === headCopy.device && disk.head.seq < headCopy.seq;
-    if (!isShort) {
-      refill(disk);
+    const keptSeq = disk.head.seq;
+    const hasKey = disk.entries.size > 0 || keptSeq === headCopy.seq;
+    const before = disk.entries.size;
+    if (!this.#doubles.noRefill) refill(disk);
+    if (disk.device !== headCopy.device || keptSeq >= headCopy.seq || this.#doubles.noHeadCopy) return null;
+    this.#world.counters.refilled += disk.entries.size - before;
+    // With every number of the chain here again and the key still there, the chain goes on (DEVICE-86).
+    if (hasKey && this.#isWholeUpTo(headCopy.seq)) {
+      disk.head = { seq: headCopy.seq, id: headCopy.id };
+      this.#world.counters['chain-mended']++;
       return null;
     }
-    this.losses.push({ device: headCopy.device, afterSeq: disk.head.seq, upToSeq: headCopy.seq });
-    const before = disk.entries.size;
-    refill(disk);
-    this.#world.counters.refilled += disk.entries.size - before;
+    const upToSeq = headCopy.seq - (this.#doubles.lossToldShort ? 1 : 0);
+    this.losses.push({ device: headCopy.device, afterSeq: keptSeq, upToSeq });
+    if (this.#doubles.oldNameAfterLoss) return null;
+    return this.#becomeNew();
+  }
+
+  #isWholeUpTo(seq: number): boolean {
+    const { disk } = this;
+    const own = [...disk.entries.values()].filter(({ entry }) => entry.header.device === disk.device);
+    return new Set(own.map(({ entry }) => entry.header.seq)).size >= seq;
+  }
+
+  #becomeNew(): { readonly id: string; readonly publicKey: string } {
+    const { disk, headCopy } = this;
     const id = sha256(Buffer.from(`${headCopy.device} ${String(this.#world.counters['new-device'])}`)).slice(0, 32);
     disk.device = id;
     disk.head = { seq: 0, id: null };
-    this.headCopy = { device: id, seq: 0 };
+    if (this.#doubles.renamedOnRefill) renameUnsent(disk);
+    this.headCopy = { device: id, seq: 0, id: null };
     this.publicKey = keyOf(id);
     this.isRevoked = false;
     this.#world.counters['new-device']++;
@@ -169,8 +187,9 @@ export class SimDevice {
       const sealed = spoil(sealEntry(this.disk, head, draft, author));
       await this.#world.gate(tab);
       const expected = this.#doubles.noCompareAndSet ? this.disk.head : head;
+      if (this.#doubles.savedEarly && this.#world.random.chance(0.05)) return asStored(sealed);
       if (appendToDisk(this.disk, expected, sealed, draft.blob)) {
-        this.headCopy = { device: this.disk.device, seq: this.disk.head.seq };
+        this.headCopy = { device: this.disk.device, ...this.disk.head };
         await this.#world.gate(tab);
         // The store may have been lost between the two: then nobody was told that it is saved.
         const stored = this.disk.entries.get(sealed.id);
@@ -210,7 +229,10 @@ export class SimDevice {
         return async (...args: unknown[]) =>
           this.#change(life, async () => {
             if (name === 'acceptReceipts') this.#checkReceipts(args[0] as readonly Receipt[]);
-            return method.apply(target, args);
+            const silent = name === 'applyPage' ? withoutWords(this.disk) : null;
+            const result = await method.apply(target, args);
+            if (silent) this.#checkForgotten(silent, (args[0] as PullPage).head);
+            return result;
           });
       },
     });
@@ -254,13 +276,26 @@ export class SimDevice {
     }
   }
 
+  /** I16: words leave the device only when the server of this very answer has them. */
+  #checkForgotten(before: ReadonlySet<string>, { checkpoint }: PullPage['head']): void {
+    const dropped = [...withoutWords(this.disk)].filter((id) => !before.has(id));
+    if (dropped.length === 0) return;
+    const { entries } = this.link.server.log;
+    // An answer of before a restore may come after it, and knows no better.
+    if ((entries[checkpoint.seq - 1]?.logHash ?? '') !== checkpoint.hash) return;
+    const held = new Set(entries.map(({ receipt }) => receipt.entry));
+    for (const id of dropped.filter((one) => !held.has(one)))
+      this.violations.push(`I16: the words of ${id} were dropped, and the server has lost them`);
+  }
+
   #clockFor(life: Life, offMs: number): Clock {
     const { random } = this.#world;
-    return {
+    const clock: Clock = {
       now: () => this.now + offMs,
       sleep: async (ms) => this.#world.sleep(life, ms),
       random: () => random.next(),
     };
+    return this.#doubles.clock?.(clock) ?? clock;
   }
 
   /** A Web Lock: waits for its turn, and is freed by death. */
@@ -290,6 +325,23 @@ export class SimDevice {
 }
 
 class DiskFull extends Error {}
+
+function withoutWords(disk: DeviceDisk): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const [id, { entry }] of disk.entries) if (entry.payload === null) ids.add(id);
+  return ids;
+}
+
+function asStored({ id, ...entry }: ReturnType<typeof sealEntry>): StoredEntry {
+  return { id, entry, bytes: 700 };
+}
+
+/** The bug of `renamedOnRefill`: a signature over another header is none. */
+function renameUnsent(disk: DeviceDisk): void {
+  for (const [id, { entry, ...rest }] of disk.entries)
+    if (!disk.receipts.has(id))
+      disk.entries.set(id, { ...rest, entry: { ...entry, header: { ...entry.header, device: disk.device } } });
+}
 
 export function keyOf(device: string): string {
   return `key-of-${device.slice(0, 8)}${device.slice(0, 16)}`;

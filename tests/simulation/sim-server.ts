@@ -50,12 +50,18 @@ export class SimServer {
   clockShiftMs = 0;
   readonly #backups: Backup[] = [];
   #epochs = 1;
+  /** Cases the next answer falsely calls gone: a bug of the server, or of the office's rights (fault 52). */
+  falselyGone: readonly string[] = [];
+  /** Small pages, so that a set of snapshots comes in several. */
+  pageItems: number | null = null;
   readonly #world: World;
+  readonly #doubles: Doubles;
   readonly #direct: LogStore;
   #life: ServerLife = newLife();
 
   constructor(world: World, doubles: Doubles) {
     this.#world = world;
+    this.#doubles = doubles;
     this.#direct = doubles.serverStore?.(this.log, (probability) => world.random.chance(probability)) ?? this.log;
   }
 
@@ -112,7 +118,7 @@ export class SimServer {
   async #work(request: SyncRequest, person: Person, store: LogStore): Promise<Answer> {
     if (request.entries.some((entry) => this.stumblesOver.has((entry as { sig: string }).sig.slice(0, 64))))
       return answerOf(500, '');
-    const parsed = v.safeParse(SyncRequestSchema, request);
+    const parsed = v.safeParse(SyncRequestSchema, this.#doubles.request?.(request) ?? request);
     if (!parsed.success) {
       this.violations.push(`the server cannot read the request: ${v.summarize(parsed.issues)}`);
       return answerOf(400, 'malformed');
@@ -120,7 +126,18 @@ export class SimServer {
     const outcome = await exchange(this.#deps(store), parsed.output, { person });
     if (!outcome.ok) return answerOf(STATUS[outcome.code] ?? 400, outcome.code);
     this.#noteReceipts(outcome.head);
-    return answerOf(200, pageText(this.#world.random.chance(this.newerChance) ? asNewer(outcome) : outcome));
+    const page = this.#asSomebodySays(
+      this.#world.random.chance(this.newerChance) ? asNewer(outcome) : outcome,
+      parsed.output,
+    );
+    return answerOf(200, pageText((await this.#doubles.page?.(page)) ?? page));
+  }
+
+  #asSomebodySays(page: ServerPage, { pull }: SyncRequest): ServerPage {
+    if (!pull || this.falselyGone.length === 0 || page.head.cursor === null) return page;
+    const gone = this.falselyGone.map((id) => JSON.stringify(['gone', id]));
+    this.falselyGone = [];
+    return pageOf(page.head, [...page.lines, ...gone]);
   }
 
   #noteReceipts({ receipts }: SyncHead): void {
@@ -139,6 +156,7 @@ export class SimServer {
       clock: { now: () => this.#world.nowMs + this.clockShiftMs },
       signer: serverSigner,
       verifyDeviceSignature: verifyFakeDeviceSig,
+      pageLimits: this.pageItems === null ? undefined : { items: this.pageItems, length: 900_000 },
     };
   }
 
@@ -203,17 +221,21 @@ function dyingAfter(log: LogWriter, calls: number, die: () => void): LogWriter {
 
 const STATUS: Readonly<Record<string, number>> = { 'device-revoked': 403, 'protocol-too-old': 426 };
 
-type Page = Pick<Extract<ExchangeOutcome, { ok: true }>, 'head' | 'lines'>;
+export type ServerPage = Pick<Extract<ExchangeOutcome, { ok: true }>, 'head' | 'lines'>;
 
-function pageText({ head, lines }: Page): string {
+function pageText({ head, lines }: ServerPage): string {
   return `${JSON.stringify(head)}\n${itemsText(lines)}`;
 }
 
 /** The same page from a server of next year. */
-function asNewer({ head, lines }: Page): Page {
-  const more = [...lines, '["later-item",{"n":1}]'];
-  const digest = sha256(new TextEncoder().encode(itemsText(more)));
-  return { head: { ...head, protocol: 2, laterField: {}, count: more.length, digest } as SyncHead, lines: more };
+function asNewer({ head, lines }: ServerPage): ServerPage {
+  const later = { protocol: 2, laterField: {} };
+  return pageOf({ ...head, ...later }, [...lines, '["later-item",{"n":1}]']);
+}
+
+export function pageOf(head: SyncHead, lines: readonly string[]): ServerPage {
+  const digest = sha256(new TextEncoder().encode(itemsText(lines)));
+  return { head: { ...head, count: lines.length, digest }, lines };
 }
 
 function answerOf(status: number, text: string): Answer {

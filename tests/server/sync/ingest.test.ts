@@ -91,6 +91,16 @@ describe('ingest', () => {
     expect(store.quarantined).toHaveLength(3);
   });
 
+  it('[SYNC-10] [FAULT-74] one bad entry among 50: the others get their receipts, the bad one its reason', async () => {
+    const written: { readonly id: string; readonly entry: SignedEntry }[] = [];
+    for (let n = 0; n < 50; n++) written.push(await scene.write(north, contact(String(n))));
+    const entries = written.map(({ entry }, n) => (n === 17 ? { ...entry, sig: written[0]?.entry.sig } : entry));
+    const { head } = await scene.sync(north, { entries });
+    expect(head.receipts.map(({ entry }) => entry)).toEqual(written.filter((_, n) => n !== 17).map(({ id }) => id));
+    expect(head.receipts.filter(({ chain }) => chain === 'gap')).toHaveLength(1);
+    expect(head.quarantined.map(({ index, code }) => [index, code])).toEqual([[17, 'bad-signature']]);
+  });
+
   type Change = (entry: SignedEntry) => SignedEntry;
   const header =
     (change: Partial<SignedEntry['header']>): Change =>
