@@ -7,6 +7,8 @@ import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Services } from './http/context.ts';
+import type { SyncLimits } from './http/admission.ts';
+import { SYNC_LIMITS } from './http/admission.ts';
 import type { OpenDatabase } from './db/sqlite/open-database.ts';
 import { BlobStore } from './blobs/blob-store.ts';
 import { ChangeBus } from './sync/change-bus.ts';
@@ -32,6 +34,9 @@ export interface StartOptions extends Omit<Config, 'tls'> {
   readonly clock?: { now(): number } | undefined;
   /** Where log lines go; the process's output when absent. */
   readonly logTo?: DestinationStream | undefined;
+  /** Others than usual, so that a test meets them. */
+  readonly syncLimits?: SyncLimits | undefined;
+  readonly timeouts?: HttpTimeouts | undefined;
 }
 
 export interface RunningServer {
@@ -44,10 +49,16 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Whoever sends more slowly than this only holds a connection (fault 71). */
+interface HttpTimeouts {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+
+const TIMEOUTS: HttpTimeouts = { headersTimeout: 15_000, requestTimeout: 300_000, connectionsCheckingInterval: 5000 };
 /** Long enough for a chunk of a photo on a bad line; after that the connection is cut. */
 const STOP_MS = 10_000;
-const HEADERS_TIMEOUT_MS = 15_000;
-const REQUEST_TIMEOUT_MS = 300_000;
 const LIVE_WAIT_MS = 200;
 
 /**
@@ -110,6 +121,7 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
     changes,
     metrics,
     log,
+    syncLimits: options.syncLimits ?? SYNC_LIMITS,
     epoch,
     version,
     isDemo,
@@ -123,8 +135,7 @@ function logOf({ logLevel, logTo }: StartOptions): Logger {
   return logTo ? pino(settings, logTo) : pino(settings);
 }
 
-function makeHttpServer(services: Services, { tls }: StartOptions): Server {
-  const timeouts = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS };
+function makeHttpServer(services: Services, { tls, timeouts = TIMEOUTS }: StartOptions): Server {
   const { fetch } = createApp(services);
   if (!tls) return createAdaptorServer({ fetch, serverOptions: timeouts }) as Server;
   const files = { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) };

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { Db } from '../db/sqlite/open-database.ts';
+import type { Tables } from '../db/sqlite/tables.ts';
 
 /** Failures that are free, by kind of subject: a whole office may sit behind one address. */
 const FREE_FAILURES = { account: 5, address: 30 } as const;
@@ -16,12 +18,19 @@ const keyOf = ({ kind, value }: Subject) =>
 
 /** Milliseconds until the next try is allowed for all of the subjects; 0 when it is allowed now. */
 export async function delayOf(db: Db, subjects: readonly Subject[], nowMs: number): Promise<number> {
-  const rows = await db
-    .selectFrom('sign_in_attempt')
-    .select('blocked_until')
-    .where('subject', 'in', subjects.map(keyOf))
-    .execute();
-  return Math.max(0, ...rows.map((row) => row.blocked_until - nowMs));
+  const rows = await db.selectFrom('sign_in_attempt').selectAll().where('subject', 'in', subjects.map(keyOf)).execute();
+  const waits = await Promise.all(
+    rows.map(async (row) => (row.last_at > nowMs ? await rebase(db, row, nowMs) : row.blocked_until) - nowMs),
+  );
+  return Math.max(0, ...waits);
+}
+
+/** The clock was set back since: the wait counts from now, or it would last as long as the clock had been ahead (fault 75). */
+async function rebase(db: Db, row: Selectable<Tables['sign_in_attempt']>, nowMs: number): Promise<number> {
+  const until = nowMs + Math.min(row.blocked_until - row.last_at, LONGEST_DELAY_MS);
+  const times = { last_at: nowMs, blocked_until: until };
+  await db.updateTable('sign_in_attempt').set(times).where('subject', '=', row.subject).execute();
+  return until;
 }
 
 /** Each failure beyond the free ones doubles the wait. */

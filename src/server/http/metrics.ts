@@ -9,6 +9,7 @@ export interface Metrics {
   readonly blobs: Counter;
   readonly listeners: Gauge;
   readonly damaged: Gauge<'kind'>;
+  readonly turnedAway: Counter<'why'>;
 }
 
 export function createMetrics(): Metrics {
@@ -32,6 +33,12 @@ export function createMetrics(): Metrics {
       registers,
     }),
     blobs: new Counter({ name: 'jiban_blobs_total', help: 'Blobs stored whole since the start', registers }),
+    turnedAway: new Counter({
+      name: 'jiban_sync_turned_away_total',
+      help: 'Exchanges answered with 429: too many at once, or too many of one session',
+      labelNames: ['why'],
+      registers,
+    }),
     damaged: new Gauge({
       name: 'jiban_damaged',
       help: 'Halted cases, lost blobs and findings about the database file since the last scrub',

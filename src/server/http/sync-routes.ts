@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv, Services } from './context.ts';
+import { admitSync } from './admission.ts';
 import { atMost, jsonBody } from './validated.ts';
 import { exchange, itemsText } from '../sync/exchange.ts';
 import { refuse } from './refuse.ts';
@@ -27,24 +28,31 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
     },
   });
 
-  app.post('/api/sync', description, atMost(MAX_BODY_BYTES), jsonBody(SyncRequestSchema), async (c) => {
-    const { person } = c.get('session');
-    const request = c.req.valid('json');
-    // No receipt for a file that is gone: who asks may be the last to have it.
-    const blobsAsked = request.blobsAsked.filter((blob) => services.blobs.has(blob));
-    const pageLimits = limitsAsked(c.req.header(PAGE_LENGTH_HEADER)) ?? services.sync.pageLimits;
-    const outcome = await exchange({ ...services.sync, pageLimits }, { ...request, blobsAsked }, { person });
-    if (!outcome.ok) return refuse(c, outcome.code);
-    const { head, lines, added } = outcome;
-    count(services, added, head.quarantined);
-    if (added > 0) services.changes.notify();
-    const text = `${JSON.stringify(head)}\n${itemsText(lines)}`;
-    const headers = { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store', Vary: 'Accept-Encoding' };
-    const wantsGzip = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') && text.length >= GZIP_FROM_LENGTH;
-    if (!wantsGzip) return c.body(text, 200, headers);
-    const body = new Uint8Array(await gzipped(text, { level: GZIP_LEVEL }));
-    return c.body(body, 200, { ...headers, 'Content-Encoding': 'gzip', 'Content-Length': String(body.length) });
-  });
+  app.post(
+    '/api/sync',
+    description,
+    admitSync(services, services.syncLimits),
+    atMost(MAX_BODY_BYTES),
+    jsonBody(SyncRequestSchema),
+    async (c) => {
+      const { person } = c.get('session');
+      const request = c.req.valid('json');
+      // No receipt for a file that is gone: who asks may be the last to have it.
+      const blobsAsked = request.blobsAsked.filter((blob) => services.blobs.has(blob));
+      const pageLimits = limitsAsked(c.req.header(PAGE_LENGTH_HEADER)) ?? services.sync.pageLimits;
+      const outcome = await exchange({ ...services.sync, pageLimits }, { ...request, blobsAsked }, { person });
+      if (!outcome.ok) return refuse(c, outcome.code);
+      const { head, lines, added } = outcome;
+      count(services, added, head.quarantined);
+      if (added > 0) services.changes.notify();
+      const text = `${JSON.stringify(head)}\n${itemsText(lines)}`;
+      const headers = { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store', Vary: 'Accept-Encoding' };
+      const wantsGzip = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '') && text.length >= GZIP_FROM_LENGTH;
+      if (!wantsGzip) return c.body(text, 200, headers);
+      const body = new Uint8Array(await gzipped(text, { level: GZIP_LEVEL }));
+      return c.body(body, 200, { ...headers, 'Content-Encoding': 'gzip', 'Content-Length': String(body.length) });
+    },
+  );
 
   return app;
 }

@@ -122,7 +122,7 @@ describe('operation', () => {
     ]);
   });
 
-  it('[SYNC-12] JSON nested a hundred thousand deep is quarantined, and the server goes on', async () => {
+  it('[SYNC-12] [FAULT-71] JSON nested a hundred thousand deep is quarantined, and the server goes on', async () => {
     const device = await scene.enrol(PEOPLE.north);
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const text = JSON.stringify(device.request({ pull: false, entries: ['here', { header: 'here' }] })).replaceAll(
