@@ -1,3 +1,4 @@
+import { CanonicalJsonError } from '#domain/kernel/canonical-json.ts';
 import { hashOfStatement } from '#domain/log/seal.ts';
 import { signedPart } from '#domain/log/receipt.ts';
 
@@ -21,10 +22,21 @@ export function createStatementVerifier(publicKey: string): StatementVerifier {
       if (statement.alg !== ALG) return false;
       const signature = bytesOf(statement.sig);
       if (!signature) return false;
-      const hash = new TextEncoder().encode(hashOfStatement(signedPart(statement)));
+      const hash = hashOf(statement);
+      if (!hash) return false;
       return crypto.subtle.verify(SIGNATURE, await key, signature, hash);
     },
   };
+}
+
+/** null for what canonical JSON cannot express: nobody signed that. */
+function hashOf(statement: { readonly sig: string }): Uint8Array<ArrayBuffer> | null {
+  try {
+    return new TextEncoder().encode(hashOfStatement(signedPart(statement)));
+  } catch (error) {
+    if (error instanceof CanonicalJsonError) return null;
+    throw error;
+  }
 }
 
 async function importKey(publicKey: string): Promise<CryptoKey> {
