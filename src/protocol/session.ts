@@ -6,6 +6,12 @@ import { DeviceIdSchema } from './entry-schema.ts';
 /** Id of the person a request is made for. A session of somebody else answers 401 rather than act in their name. */
 export const PERSON_HEADER = 'x-jiban-person';
 
+/**
+ * `DEVICE.SIG`, the device's signature over `hashOfStatement({handIn: DEVICE})`: a device whose session is refused hands in what it holds. The
+ * server takes it from revoked devices and closed accounts alone.
+ */
+export const HAND_IN_HEADER = 'x-jiban-hand-in';
+
 /** `POST /api/session` */
 export const SignInSchema = v.strictObject({
   account: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),

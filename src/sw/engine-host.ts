@@ -2,6 +2,8 @@ import type { Account } from '#storage/shell-db.ts';
 import type { Engine, WakeCause } from '#sync/engine.ts';
 import type { PassResult } from '#sync/pass.ts';
 import { createEngine } from '#sync/engine.ts';
+import { hashOfStatement } from '#domain/log/seal.ts';
+import { signWith } from '#storage/device-identity.ts';
 import { createHttpTransport } from '#sync/http-transport.ts';
 import { createStatementVerifier } from '#storage/statement-verifier.ts';
 import { openPersonStore } from '#storage/open-person-store.ts';
@@ -83,11 +85,16 @@ async function openEngine(account: Account, appVersion: string): Promise<OpenEng
   if (opened.state === 'lost') opened.store.db.close();
   if (opened.state !== 'ready') return null;
   const { store } = opened;
-  const { id: device } = await deviceOf(store);
+  const identity = await deviceOf(store);
+  const device = identity.id;
   const abort = new AbortController();
   const engine = createEngine({
     store: new EngineStore(store),
-    transport: createHttpTransport({ device, signal: abort.signal }),
+    transport: createHttpTransport({
+      device,
+      signal: abort.signal,
+      handIn: async () => `${device}.${await signWith(identity, hashOfStatement({ handIn: device }))}`,
+    }),
     clock: systemClock,
     verifier: createStatementVerifier(account.server.publicKey),
     exclusive: { run: async (work) => exclusively(`jiban-sync-${person}`, work) },

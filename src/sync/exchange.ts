@@ -27,6 +27,8 @@ export type ExchangeOutcome =
       readonly settled: number;
       readonly confirmed: readonly string[];
       readonly more: boolean;
+      /** The server answered the question for news. A revoked device's it does not. */
+      readonly isTold: boolean;
       /** The cursor is another than before. */
       readonly moved: boolean;
     }
@@ -56,6 +58,7 @@ export async function exchange(plan: ExchangePlan, ports: ExchangePorts): Promis
     settled: settlement.receipts.length + settlement.quarantined.length,
     confirmed: settlement.blobReceipts.map((receipt) => receipt.blob),
     more: page.head.more,
+    isTold: page.head.cursor !== null,
     moved: page.head.cursor !== null && JSON.stringify(page.head.cursor) !== JSON.stringify(plan.position.cursor),
   };
 }

@@ -1,5 +1,7 @@
 import type { BlobTask, SyncReply, Transport, UploadReply } from './ports.ts';
 import type { Fetched } from './fetch-answer.ts';
+import type { SyncRequest } from '#protocol/sync.ts';
+import { HAND_IN_HEADER } from '#protocol/session.ts';
 import { PAGE_LENGTH_HEADER } from '#protocol/sync.ts';
 import { errorCodeOf, failed, failureOf } from './map-failure.ts';
 import { fetchAnswer } from './fetch-answer.ts';
@@ -13,6 +15,8 @@ export interface HttpTransportOptions {
   readonly answerMs?: number | undefined;
   readonly stallMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The device's proof for handing in without a session. */
+  readonly handIn?: (() => Promise<string>) | undefined;
   /** Sent with every request: a test's cookie, which a browser would add by itself. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -27,22 +31,37 @@ const TUS = { 'tus-resumable': '1.0.0' } as const;
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   const { device, origin = '', answerMs = ANSWER_MS, stallMs = STALL_MS, signal } = options;
   const uploads = `${origin}/api/blobs/uploads`;
+  let proof: Readonly<Record<string, string>> = {};
   const send = async (url: string, init: RequestInit, bytes: number): Promise<Fetched> =>
     fetchAnswer(
       url,
-      { ...init, headers: { ...(init.headers as Record<string, string>), ...options.headers } },
+      { ...init, headers: { ...(init.headers as Record<string, string>), ...options.headers, ...proof } },
       { answerMs: answerMs + bytes * MS_PER_BYTE, stallMs, signal },
     );
+  const sync = async (request: SyncRequest, pageLength: number | null): Promise<SyncReply> => {
+    const body = JSON.stringify(request);
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/x-ndjson',
+      ...(pageLength === null ? {} : { [PAGE_LENGTH_HEADER]: String(pageLength) }),
+    };
+    return syncReplyOf(await send(`${origin}/api/sync`, { method: 'POST', headers, body }, body.length));
+  };
+  /** Asked empty-handed: what waits may be large, and the usual reason is a session that has run out. */
+  const mayHandIn = async (request: SyncRequest, handIn: () => Promise<string>): Promise<boolean> => {
+    proof = { [HAND_IN_HEADER]: await handIn() };
+    const answer = await sync({ ...request, entries: [], blobsAsked: [] }, null);
+    const isTaken = answer.kind === 'failed' && answer.cause === 'device-revoked';
+    if (!isTaken) proof = {};
+    return isTaken;
+  };
 
   return {
     async sync(request, pageLength = null) {
-      const body = JSON.stringify(request);
-      const headers = {
-        'content-type': 'application/json',
-        accept: 'application/x-ndjson',
-        ...(pageLength === null ? {} : { [PAGE_LENGTH_HEADER]: String(pageLength) }),
-      };
-      return syncReplyOf(await send(`${origin}/api/sync`, { method: 'POST', headers, body }, body.length));
+      const reply = await sync(request, pageLength);
+      const isRefused = reply.kind === 'failed' && reply.cause === 'sign-in' && !(HAND_IN_HEADER in proof);
+      if (!isRefused || !options.handIn || !(await mayHandIn(request, options.handIn))) return reply;
+      return sync(request, pageLength);
     },
     async uploadOffset(blob) {
       return offsetReplyOf(await send(`${uploads}/${blob}-${device}`, { method: 'HEAD', headers: TUS }, 0));

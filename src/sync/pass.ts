@@ -3,6 +3,7 @@ import type { EngineMemory } from './engine-memory.ts';
 import type { ExchangePorts } from './exchange.ts';
 import type { Failure } from './push-pull.ts';
 import { backOffMs, mustWait } from './back-off.ts';
+import { exchange } from './exchange.ts';
 import { nextUploadAtMs } from './plan-uploads.ts';
 import { MAX_BLOBS_ASKED, pushPull } from './push-pull.ts';
 import { tellTroubles } from './troubles.ts';
@@ -58,7 +59,8 @@ async function work(ports: ExchangePorts, run: PassRun): Promise<{ readonly kind
       memory,
       asked.map(({ blob }) => blob),
     );
-    if (exchanged.kind === 'failed') return exchanged;
+    if (exchanged.kind === 'failed')
+      return exchanged.cause === 'device-revoked' ? handInPhotos(ports, run, exchanged) : exchanged;
     heldBack = exchanged.heldBack;
     await settleUploads(asked, exchanged.confirmed, { ports, memory });
     await note('blobs');
@@ -67,6 +69,24 @@ async function work(ports: ExchangePorts, run: PassRun): Promise<{ readonly kind
     if (run.interrupted() || (uploaded.kind === 'done' && memory.unconfirmed.size === 0)) break;
   }
   return heldBack ? { kind: 'failed', cause: 'server-error', retryAfterMs: null } : { kind: 'done' };
+}
+
+/** A revoked device is told nothing any more. Its entries have gone; their photos are still taken, and receipts given for them (fault 50). */
+async function handInPhotos(ports: ExchangePorts, run: PassRun, end: Failure): Promise<Failure> {
+  const { memory } = run;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const uploaded = await uploadPass(ports, run);
+    if (uploaded.kind === 'failed') return uploaded;
+    const asked = await toAsk(ports, memory, round === 0);
+    if (asked.length === 0) return end;
+    const blobsAsked = asked.map(({ blob }) => blob);
+    const position = await ports.store.position();
+    const outcome = await exchange({ position, batch: [], blobsAsked, pageLength: null }, ports);
+    if (outcome.kind !== 'done') return outcome.kind === 'failed' ? outcome : end;
+    await settleUploads(asked, outcome.confirmed, { ports, memory });
+    if (run.interrupted() || (uploaded.kind === 'done' && memory.unconfirmed.size === 0)) return end;
+  }
+  return end;
 }
 
 /** Blobs to ask receipts for: those just uploaded; at the start also whatever an earlier life of the engine may have delivered. */

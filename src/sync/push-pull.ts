@@ -35,15 +35,15 @@ export async function pushPull(
     const position = await readPosition(ports.store, memory);
     const batch = planBatch(await ports.store.outbox({ ...memory.limits, skip: memory.held }), memory.limits);
     if (before && isFinished(before, position, batch)) break;
-    if (before && stoodStill(before, position, batch))
+    if (before && stoodStill(before, { position, batch, asked }))
       return failed(batch.length > 0 ? 'wrong-receipt' : 'server-error');
     const startedMs = ports.clock.now();
     const outcome = await exchange({ position, batch, blobsAsked: asked, pageLength: memory.pageLength }, ports);
     if (outcome.kind === 'done') {
       confirmed.push(...outcome.confirmed);
-      asked = [];
       noteSuccess(outcome, memory, ports.clock.now() - startedMs);
-      before = { position, batch, more: outcome.more };
+      before = { position, batch, asked, more: outcome.more, isTold: outcome.isTold };
+      asked = [];
       continue;
     }
     const failure = await afterFailure(outcome, { position, batch }, { ports, memory });
@@ -76,20 +76,24 @@ function noteCut(batch: readonly OutboxEntry[], memory: EngineMemory): void {
 interface Round {
   readonly position: SyncPosition;
   readonly batch: readonly OutboxEntry[];
+  readonly asked: readonly string[];
   readonly more: boolean;
+  readonly isTold: boolean;
 }
 
+type Question = Pick<Round, 'position' | 'batch' | 'asked'>;
+
 function isFinished(before: Round, position: SyncPosition, batch: readonly OutboxEntry[]): boolean {
-  return batch.length === 0 && !before.more && position.need.length === 0;
+  return batch.length === 0 && before.isTold && !before.more && position.need.length === 0;
 }
 
 /** The same question would be asked again: the answer settled nothing and moved nothing. */
-function stoodStill(before: Round, position: SyncPosition, batch: readonly OutboxEntry[]): boolean {
-  return questionOf(before.position, before.batch) === questionOf(position, batch);
+function stoodStill(before: Question, now: Question): boolean {
+  return questionOf(before) === questionOf(now);
 }
 
-function questionOf({ cursor, need }: SyncPosition, batch: readonly OutboxEntry[]): string {
-  return JSON.stringify([cursor, need, batch.map(({ id }) => id)]);
+function questionOf({ position: { cursor, need, known }, batch, asked }: Question): string {
+  return JSON.stringify([cursor, need, known, batch.map(({ id }) => id), asked]);
 }
 
 interface Hands {

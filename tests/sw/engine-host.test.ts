@@ -7,6 +7,7 @@ import { deviceOf } from '#storage/person-store.ts';
 import { newSigningKey } from '#server/keys/p256.ts';
 import { openReady } from '#tests/storage/open-for-test.ts';
 import { personOf } from '#tests/server/log-scene.ts';
+import { HAND_IN_HEADER } from '#protocol/session.ts';
 import { Shell } from '#storage/shell-db.ts';
 
 const shell = new Shell();
@@ -36,7 +37,8 @@ async function signIn(name: string, publicKey = newSigningKey().publicKey): Prom
 function watchNetwork(): string[] {
   const devices: string[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
-    if (url === '/api/sync') devices.push((JSON.parse(init.body as string) as SyncRequest).device);
+    const isProof = HAND_IN_HEADER in (init.headers as Record<string, string>);
+    if (url === '/api/sync' && !isProof) devices.push((JSON.parse(init.body as string) as SyncRequest).device);
     return Promise.resolve(new Response('{"error":{"code":"unauthenticated"}}', { status: 401 }));
   });
   return devices;

@@ -187,6 +187,28 @@ describe('one failure among many', () => {
   });
 });
 
+describe('a revoked device', () => {
+  it('[ENGINE-59] [FAULT-50] hands in its entries and their photos, is told nothing, and says so at the end', async () => {
+    const scripted = new Scripted();
+    const { whole } = withUploads(scripted, { [BLOB]: 500 * kB });
+    scripted.write();
+    scripted.write({ photo: new Uint8Array(500 * kB) });
+    scripted.onSync = (request) => {
+      if (request.entries.length + request.blobsAsked.length === 0) return failed('device-revoked');
+      const reply = acknowledge(request, whole);
+      return reply.kind === 'ok'
+        ? { ...reply, page: { ...reply.page, head: { ...reply.page.head, cursor: null } } }
+        : reply;
+    };
+    const engine = createEngine(scripted.ports);
+    expect((await engine.wake('button')).waiting).toEqual({ cause: 'device-revoked', nextTryAt: null });
+    expect(scripted.unsent).toEqual([]);
+    expect(scripted.disk.blobs.get(BLOB)?.receipt?.blob).toBe(BLOB);
+    expect(scripted.disk.cursor).toBeNull();
+    expect((await engine.wake('button')).waiting).toEqual({ cause: 'device-revoked', nextTryAt: null });
+  });
+});
+
 describe('a link that goes up and down', () => {
   /** 128 kB go before each cut, of which the server keeps what had come. */
   it('[ENGINE-56] [FAULT-41] is tried again soon for as long as it gets on, and later and later once it does not', async () => {

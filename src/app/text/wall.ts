@@ -21,6 +21,10 @@ export const wallText = messages({
   outdated: { zh: (p: { version: string }) => `${p.version}（旧）`, en: (p) => `${p.version} (old)` },
   since: { zh: (p: { when: string }) => `${p.when} 起`, en: (p) => `since ${p.when}` },
   item: { zh: (p: { kind: string; reason: string }) => `${p.kind}：${p.reason}`, en: (p) => `${p.kind}: ${p.reason}` },
+  lostNumbers: {
+    zh: (p: { reason: string; detail: string }) => `${p.reason}（${p.detail}）`,
+    en: (p) => `${p.reason} (${p.detail})`,
+  },
   moreItems: { zh: (p: { count: number }) => `还有 ${p.count} 项`, en: (p) => `and ${p.count} more` },
   lastNumber: {
     zh: (p: { seq: number; when: string }) => `收到的最后一条：第 ${p.seq} 号，${p.when}。之后写的没有到过服务器。`,
@@ -75,6 +79,10 @@ const bytesGone: Message = {
   zh: '原始数据在本机找不到了，请重拍',
   en: 'its bytes are gone from the device; take it again',
 };
+const lostWords: Message = {
+  zh: '本机丢失了没有送达的记录，请与本人核对并补录',
+  en: 'entries that had not arrived are lost; go through them with its owner',
+};
 const poisonWords: Message = {
   zh: '服务器处理它时出错，请管理员查看',
   en: 'the server fails on it; the administrator looks at it',
@@ -86,6 +94,7 @@ export const troubleWords: Readonly<Record<string, Message>> = {
   ...causeWords,
   ...photoWords,
   poison: poisonWords,
+  'records-lost': lostWords,
   'original-missing': bytesGone,
   'bytes-missing': bytesGone,
 };

@@ -15,6 +15,8 @@ const MAX_AGENT_LENGTH = 200;
 export interface Session {
   readonly ref: string;
   readonly person: Person;
+  /** No session at all: a device hands in by its own signature, and is told nothing. */
+  readonly isHandIn?: boolean | undefined;
 }
 
 export interface SessionInfoRow {

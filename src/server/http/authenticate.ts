@@ -2,9 +2,11 @@ import { getCookie, setCookie, deleteCookie } from 'hono/cookie';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv, Services } from './context.ts';
 import type { Permission } from '#domain/people/policy.ts';
+import type { Session } from '../auth/sessions.ts';
+import { handInOf, isHandInRoute } from '../auth/hand-in.ts';
 import { IDLE_MS, sessionOf } from '../auth/sessions.ts';
 import { may } from '#domain/people/policy.ts';
-import { PERSON_HEADER } from '#protocol/session.ts';
+import { HAND_IN_HEADER, PERSON_HEADER } from '#protocol/session.ts';
 import { refuse } from './refuse.ts';
 
 /** The `__Host-` prefix makes browsers insist on Secure, this host alone and Path=/. Chromium takes it on http://localhost too. */
@@ -25,11 +27,18 @@ export function authenticate(services: Services): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (PUBLIC.has(`${c.req.method} ${c.req.path}`)) return next();
     const token = getCookie(c, COOKIE);
-    const session = token ? await sessionOf(services.db, token, services.clock.now()) : null;
+    const signedIn = token ? await sessionOf(services.db, token, services.clock.now()) : null;
+    const session = signedIn ?? (await handIn(services, c));
     if (!session || isForAnother(c, session.person.id)) return refuse(c, 'unauthenticated');
     c.set('session', session);
     await next();
   };
+}
+
+async function handIn({ db, sync }: Services, c: Context): Promise<Session | null> {
+  const proof = c.req.header(HAND_IN_HEADER);
+  if (proof === undefined || !isHandInRoute(c.req.method, c.req.path)) return null;
+  return handInOf(db, sync.verifyDeviceSignature, proof);
 }
 
 /** The app says on whose behalf it asks. The cookie is one per browser: another person may have signed in on it since. */

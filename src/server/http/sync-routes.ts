@@ -35,12 +35,16 @@ export function syncRoutes(services: Services): Hono<AppEnv> {
     atMost(MAX_BODY_BYTES),
     jsonBody(SyncRequestSchema),
     async (c) => {
-      const { person } = c.get('session');
+      const { person, isHandIn } = c.get('session');
       const request = c.req.valid('json');
       // No receipt for a file that is gone: who asks may be the last to have it.
       const blobsAsked = request.blobsAsked.filter((blob) => services.blobs.has(blob));
       const pageLimits = limitsAsked(c.req.header(PAGE_LENGTH_HEADER)) ?? services.sync.pageLimits;
-      const outcome = await exchange({ ...services.sync, pageLimits }, { ...request, blobsAsked }, { person });
+      const outcome = await exchange(
+        { ...services.sync, pageLimits },
+        { ...request, blobsAsked },
+        { person, isHandIn },
+      );
       if (!outcome.ok) return refuse(c, outcome.code);
       const { head, lines, added } = outcome;
       count(services, added, head.quarantined);

@@ -21,7 +21,13 @@ export async function exchange(deps: SyncDeps, request: SyncRequest, session: Sy
   const device = devices.get(request.device) ?? null;
   const refusal = await refusalOf(deps, device, { request, session });
   if (!device || refusal) return { ok: false, code: refusal ?? 'device-unknown' };
-  const batch = await checkBatch(deps, { device, devices, person: session.person, entries: request.entries });
+  const batch = await checkBatch(deps, {
+    device,
+    devices,
+    person: session.person,
+    isHandIn: session.isHandIn,
+    entries: request.entries,
+  });
   const ingested = await deps.store.write(async (log) => {
     await log.noteContact(device.id, { at: deps.clock.now(), health: request.health });
     return ingestBatch(log, deps, batch);
@@ -29,7 +35,7 @@ export async function exchange(deps: SyncDeps, request: SyncRequest, session: Sy
   // Everything in it is for halted cases: said as a failure, so that the device sets these aside and sends the rest.
   if (batch.checked.length > 0 && ingested.receipts.length === 0 && ingested.quarantined.length === 0)
     return { ok: false, code: 'storage-unavailable' };
-  const mayPull = request.pull && device.revokedAt === null;
+  const mayPull = request.pull && device.revokedAt === null && !session.isHandIn;
   return deps.store.read(async (log) => {
     const setBack = await isSetBack(log, request.known);
     const cursor = setBack ? null : request.cursor;
@@ -53,7 +59,9 @@ async function refusalOf(
   if (request.protocol < MIN_PROTOCOL_VERSION) return 'protocol-too-old';
   if (!device) return 'device-unknown';
   if (device.person !== session.person.id) return 'device-of-another-person';
-  if (device.revokedAt === null || request.entries.length > 0) return null;
+  if ((device.revokedAt === null && !session.isHandIn) || request.entries.length > 0) return null;
+  // Receipts of its photos are the last thing it is told.
+  if (request.blobsAsked.length > 0) return null;
   const { known } = request;
   const isNews =
     known &&

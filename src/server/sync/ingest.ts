@@ -13,12 +13,15 @@ export interface Batch {
   readonly device: DeviceRow;
   readonly devices?: ReadonlyMap<string, DeviceRow> | undefined;
   readonly person: Person;
+  /** By the signature of a device whose account is closed: as from a revoked one, each entry is for review. */
+  readonly isHandIn?: boolean | undefined;
   readonly entries: readonly unknown[];
 }
 
 export interface CheckedBatch {
   readonly device: DeviceRow;
   readonly person: Person;
+  readonly isHandIn: boolean;
   readonly checked: readonly CheckedEntry[];
   readonly quarantined: readonly Quarantined[];
   readonly rejects: readonly QuarantineRow[];
@@ -39,7 +42,7 @@ const KEPT_LENGTH = 64_000;
 
 /** The half of ingest that needs no database; runs before the transaction so that signatures are not checked while it is open. */
 export async function checkBatch(deps: CheckDeps, batch: Batch): Promise<CheckedBatch> {
-  const { device, person, devices = new Map([[device.id, device]]) } = batch;
+  const { device, person, isHandIn = false, devices = new Map([[device.id, device]]) } = batch;
   const author = { devices, person, verifyDeviceSignature: deps.verifyDeviceSignature };
   const texts = batch.entries.map(textOf);
   const checks = await Promise.all(batch.entries.map((raw, i) => checkEntry(raw, texts[i]?.length ?? 0, author)));
@@ -56,7 +59,7 @@ export async function checkBatch(deps: CheckDeps, batch: Batch): Promise<Checked
     const text = (texts[index] ?? '').slice(0, KEPT_LENGTH);
     rejects.push({ device: device.id, person: person.id, receivedAt: deps.clock.now(), code, detail, text });
   }
-  return { device, person, checked, quarantined, rejects };
+  return { device, person, isHandIn, checked, quarantined, rejects };
 }
 
 /** JSON nested deeper than the stack cannot be written again; its length alone then marks it as bad. */
@@ -91,7 +94,7 @@ export async function ingestBatch(
   // Nothing is built on what is damaged: these stay with their device until the case is mended, and keep nobody else waiting.
   const fresh = batch.checked.filter(({ id, entry }) => !known.has(id) && !damaged.has(entry.header.case));
   for (const own of byDevice(fresh).values())
-    for (const receipt of await sequenceChain(log, deps, { person: batch.person, entries: own }))
+    for (const receipt of await sequenceChain(log, deps, { ...batch, entries: own }))
       receipts.set(receipt.entry, receipt);
   return answer(batch, receipts, receipts.size - known.size);
 }
@@ -101,10 +104,14 @@ function byDevice(entries: readonly CheckedEntry[]): ReadonlyMap<string, readonl
   return Map.groupBy(new Map(entries.map((item) => [item.id, item])).values(), ({ entry }) => entry.header.device);
 }
 
+interface Fresh extends Pick<CheckedBatch, 'person' | 'isHandIn'> {
+  readonly entries: readonly CheckedEntry[];
+}
+
 async function sequenceChain(
   log: LogWriter,
   deps: Pick<SyncDeps, 'clock' | 'signer'>,
-  fresh: { readonly person: Person; readonly entries: readonly CheckedEntry[] },
+  fresh: Fresh,
 ): Promise<readonly Receipt[]> {
   const done = await sequence(await loadAround(log, fresh), deps);
   await log.append(done.sequenced);
@@ -115,10 +122,7 @@ async function sequenceChain(
 }
 
 /** Everything `sequence` decides on, read at once. */
-async function loadAround(
-  log: LogReader,
-  { person, entries }: { readonly person: Person; readonly entries: readonly CheckedEntry[] },
-) {
+async function loadAround(log: LogReader, { person, isHandIn, entries }: Fresh) {
   const headers = entries.map(({ entry }) => entry.header);
   const device = await log.device(headers[0]?.device ?? '');
   if (!device) throw new Error('the device of a batch vanished between two statements of one transaction');
@@ -126,7 +130,8 @@ async function loadAround(
   const erased = await log.erased(entries.map(({ id }) => id));
   const cases = await log.cases([...new Set(headers.map((header) => header.case))]);
   const [head, epoch] = [await log.head(), await log.epoch()];
-  return { entries, erased, device, person, chain: chainOf(places, device), cases, head, epoch };
+  const author = isHandIn && device.revokedAt === null ? { ...device, revokedAt: 0 } : device;
+  return { entries, erased, device: author, person, chain: chainOf(places, device), cases, head, epoch };
 }
 
 function answer(batch: CheckedBatch, receipts: ReadonlyMap<string, Receipt>, added: number): Ingested {

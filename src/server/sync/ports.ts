@@ -24,4 +24,6 @@ export interface SyncDeps {
 /** Who asks: the person of the session, as the server knows them now. */
 export interface SyncSession {
   readonly person: Person;
+  /** By the device's signature alone: taken for review, told nothing. */
+  readonly isHandIn?: boolean | undefined;
 }

@@ -33,7 +33,7 @@ const LOW_SPACE_BYTES = 200_000_000;
 /** More than that and times on the records look wrong to whoever reads them. */
 const WRONG_CLOCK_MS = 120_000;
 
-const LOSSES: ReadonlySet<string> = new Set(['entries-lost']);
+const LOSSES: ReadonlySet<string> = new Set(['records-lost']);
 /** Causes that time alone mends. */
 const PASSES: ReadonlySet<string> = new Set(['offline', 'captive-portal', 'server-error']);
 

@@ -66,6 +66,7 @@ export function wordsOfItem({ code, kind, detail }: DeviceItem): string {
   const known = Object.hasOwn(troubleWords, code) ? troubleWords[code] : undefined;
   const reason = known ? t(known) : t(wallText.unknownCode, { code: [code, detail].filter(Boolean).join(' ') });
   const what = kind === null ? undefined : kindWords[kind];
+  if (code === 'records-lost') return t(wallText.lostNumbers, { reason, detail });
   return what ? t(wallText.item, { kind: t(what), reason }) : reason;
 }
 

@@ -67,7 +67,7 @@ describe('troubleOf', () => {
     ['outdated', device('a', { appVersion: '0.1.9' })],
     ['none', device('a', { appVersion: '0.10.0' })],
     ['none', device('a', { appVersion: 'demo' })],
-    ['lost', device('a', { troubles: [item('malformed', 'e'), item('entries-lost')] })],
+    ['lost', device('a', { troubles: [item('malformed', 'e'), item('records-lost')] })],
     ['stuck', device('a', { unsentEntries: 1, troubles: [item('sign-in'), item('malformed', 'e')] })],
     ['halted', device('a', { unsentEntries: 1, troubles: [item('sign-in')] })],
     ['unsent', device('a', { unsentEntries: 1, troubles: [item('offline')] })],
@@ -130,7 +130,14 @@ describe('words', () => {
   });
 
   it('[WALL-22] every code a device of today may name has words; a newer one is shown as it came', () => {
-    const codes = [...QUARANTINE_CODES, ...Object.keys(waitCauseWords), ...UPLOAD_CODES, 'poison', 'original-missing'];
+    const codes = [
+      ...QUARANTINE_CODES,
+      ...Object.keys(waitCauseWords),
+      ...UPLOAD_CODES,
+      'poison',
+      'original-missing',
+      'records-lost',
+    ];
     expect(codes.filter((code) => !(code in troubleWords))).toEqual([]);
     expect(wordsOfItem(item('from-the-future'))).toContain('from-the-future');
   });
