@@ -13,9 +13,13 @@ import { unsentFacts } from './unsent-facts.ts';
 export interface Unsent {
   readonly entries: number;
   readonly blobs: number;
+  /** Of the blobs, the originals. */
+  readonly photos: number;
   readonly bytes: number;
   readonly oldestAt: number | null;
 }
+
+export const NOTHING_UNSENT: Unsent = { entries: 0, blobs: 0, photos: 0, bytes: 0, oldestAt: null };
 
 /** The badge: entries without receipt, quarantined ones too (I17), and blobs without receipt whose bytes are still here. */
 export async function readUnsent({ db }: PersonStore): Promise<Unsent> {
@@ -29,6 +33,7 @@ async function countUnsent(db: PersonDb): Promise<Unsent> {
   return {
     entries: entries.length,
     blobs: blobs.length,
+    photos: blobs.filter(({ isOriginal }) => isOriginal).length,
     bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
     oldestAt: all.length === 0 ? null : all.reduce((oldest, { at }) => Math.min(oldest, at), Infinity),
   };

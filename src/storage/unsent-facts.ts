@@ -9,6 +9,7 @@ export interface UnsentFact {
   readonly at: number;
   /** Still to be sent. */
   readonly bytes: number;
+  readonly isOriginal: boolean;
 }
 
 export interface UnsentFacts {
@@ -65,11 +66,11 @@ function kept<K>(facts: ReadonlyMap<K, UnsentFact> | undefined, keys: readonly K
 }
 
 function factOfEntry({ case: caseId, header, bytes }: EntryRow): UnsentFact {
-  return { case: caseId, at: header.claimedAt, bytes };
+  return { case: caseId, at: header.claimedAt, bytes, isOriginal: false };
 }
 
-function factOfBlob({ case: caseId, addedAt, bytes }: BlobRow): UnsentFact {
-  return { case: caseId, at: addedAt, bytes };
+function factOfBlob({ case: caseId, addedAt, bytes, role }: BlobRow): UnsentFact {
+  return { case: caseId, at: addedAt, bytes, isOriginal: role === 'original' };
 }
 
 function* chunksOf<T>(items: readonly T[]): Generator<T[]> {

@@ -6,7 +6,7 @@ import { append } from '#storage/append.ts';
 import { applyPage } from '#storage/apply-page.ts';
 import { heldPicture } from '#storage/blobs.ts';
 import { sha256Hex } from '#storage/encoding.ts';
-import { readUnsent } from '#storage/health.ts';
+import { NOTHING_UNSENT, readUnsent } from '#storage/health.ts';
 import {
   giveUpPictures,
   keepOnlyPictures,
@@ -60,7 +60,7 @@ describe('thumbnails that others took', () => {
     await fetchAll();
     expect(await heldPicture(store, hashOf(0), 'thumb')).toEqual(picture);
     expect(await heldPicture(store, hashOf(0), 'original')).toBeNull();
-    expect(await readUnsent(store)).toEqual({ entries: 0, blobs: 0, bytes: 0, oldestAt: null });
+    expect(await readUnsent(store)).toEqual(NOTHING_UNSENT);
   });
 
   test('[DEVICE-96] leave with their case, and with everything else at a sign-out', async () => {

@@ -6,7 +6,7 @@ import type { Attention } from './attention.ts';
 import type { CaseSync } from './case-sync.ts';
 import type { Outcome } from './failure.ts';
 import { confirmRemoval } from '#storage/apply-page.ts';
-import { readUnsent } from '#storage/health.ts';
+import { NOTHING_UNSENT, readUnsent } from '#storage/health.ts';
 import { releaseQuarantined } from '#storage/outbox.ts';
 import { NO_WORK, recentOwnWork } from '#storage/own-entries.ts';
 import { getMeta } from '#storage/person-db.ts';
@@ -17,6 +17,7 @@ import { wakeEngine } from './engine-host.ts';
 import { succeeded } from './failure.ts';
 import { onChange } from './live-query.ts';
 import { net } from './net.svelte.ts';
+import { SendSpeed } from './send-speed.ts';
 import { inBackground, onStore, openStore, watchStore } from './open-store.svelte.ts';
 
 export type { WaitCause };
@@ -32,9 +33,11 @@ export interface FirstDownload {
 
 class SyncStatus {
   run: RunState | null = $state.raw(null);
-  unsent: Unsent = $state.raw({ entries: 0, blobs: 0, bytes: 0, oldestAt: null });
+  unsent: Unsent = $state.raw(NOTHING_UNSENT);
   /** The store has been asked: before that, and when it does not answer, nothing is known of what is unsent. */
   isCounted = $state(false);
+  /** Bytes a second that leave this device, as measured lately; null while nothing is sent or it is not known yet. */
+  speed: number | null = $state(null);
   work: OwnWork = $state.raw(NO_WORK);
   /** What rows are marked with; `attention` has the rest as well. */
   marked: readonly Attention[] = $state.raw([]);
@@ -90,6 +93,7 @@ class SyncStatus {
   }
 }
 
+const speed = new SendSpeed();
 const state = new SyncStatus();
 export const syncStatus: Readonly<SyncStatus> = state;
 
@@ -103,10 +107,13 @@ watchStore((store) => {
     onChange(
       () =>
         Promise.all([
-          store.db.entries.orderBy('n').keys(),
-          store.db.entries.orderBy('[stage+n]').keys(),
-          store.db.entries.orderBy('flag').keys(),
-          store.db.blobs.toArray(),
+          // Keys alone, and each list as one answer: with 600 photos under way this is asked at every chunk.
+          store.db.entries.orderBy('n').primaryKeys(),
+          store.db.entries.orderBy('[stage+n]').primaryKeys(),
+          store.db.entries.orderBy('flag').primaryKeys(),
+          store.db.blobs.orderBy('[stage+sentBytes]').primaryKeys(),
+          store.db.blobs.orderBy('[stage+role+failures+addedAt]').primaryKeys(),
+          store.db.blobs.where('stage').equals('damaged').toArray(),
         ]),
       () => inBackground(() => readWork(store)),
       PAUSE_MS,
@@ -116,7 +123,7 @@ watchStore((store) => {
   return () => {
     for (const stop of stops) stop();
     showRun(null, { held: 0, contactAt: null, download: { done: false, count: 0, total: null } });
-    showWork({ entries: 0, blobs: 0, bytes: 0, oldestAt: null }, NO_WORK, []);
+    showWork(NOTHING_UNSENT, NO_WORK, []);
     state.isCounted = false;
   };
 });
@@ -164,6 +171,10 @@ interface Progress {
 
 function showRun(run: RunState | null, { held, contactAt, download }: Progress): void {
   state.run = run;
+  if (run?.phase !== 'working') {
+    speed.pause();
+    state.speed = null;
+  }
   state.held = heldIn(run) ?? state.held;
   state.heldRemovals = held;
   state.lastSuccessAt = contactAt;
@@ -179,6 +190,8 @@ async function readWork(store: PersonStore): Promise<void> {
 
 function showWork(unsent: Unsent, work: OwnWork, attention: readonly Attention[]): void {
   state.unsent = unsent;
+  speed.note(unsent.bytes, Date.now());
+  state.speed = speed.at(Date.now());
   state.isCounted = true;
   state.work = work;
   state.marked = attention;
