@@ -5,7 +5,7 @@ import type { BlobStore } from '../blobs/blob-store.ts';
 import type { ChangeBus } from '../sync/change-bus.ts';
 import type { Db } from '../db/sqlite/open-database.ts';
 import type { Metrics } from './metrics.ts';
-import type { SyncLimits } from './admission.ts';
+import type { SyncLimits } from './sync-limits.ts';
 import type { Session } from '../auth/sessions.ts';
 import type { SigningKey } from '../keys/p256.ts';
 import type { SyncDeps } from '../sync/ports.ts';

@@ -3,7 +3,7 @@ import type { Db } from '../db/sqlite/open-database.ts';
 import type { OrderDraft } from '../intake/parse-orders.ts';
 import { SAME_GRIEVANCE_MS } from '../intake/grievance.ts';
 import { grievanceKeyHashes } from './grievance-key.ts';
-import { listOf } from '../db/sqlite/sqlite-log-reader.ts';
+import { damagedCases, listOf } from '../db/sqlite/sqlite-log-reader.ts';
 
 export interface PlannedOrder {
   readonly draft: OrderDraft;
@@ -28,11 +28,13 @@ export async function planImport(db: Db, orders: readonly OrderDraft[], secret: 
     .execute();
   const known = new Map(knownRows.map((row) => [row.order_no, row.case_id]));
   const withKeys = orders.map((draft) => ({ draft, keys: grievanceKeyHashes(draft.keys, secret) }));
-  const earlier = await earlierGrievances(db, [...new Set(withKeys.flatMap(({ keys }) => keys))]);
+  // A halted case takes nothing in: a repeat of its grievance opens a case of its own rather than wait, or stop the whole import.
+  const halted = await damagedCases(db);
+  const earlier = await earlierGrievances(db, [...new Set(withKeys.flatMap(({ keys }) => keys))], halted);
   const caseByGroup = new Map<string, string>();
   for (const { body, groupKey } of orders) {
     const caseId = known.get(body.orderNo);
-    if (caseId) caseByGroup.set(groupKey, caseId);
+    if (caseId && !halted.has(caseId)) caseByGroup.set(groupKey, caseId);
   }
   const planned: PlannedOrder[] = [];
   for (const { draft, keys } of withKeys) {
@@ -50,10 +52,14 @@ interface Grievance {
   readonly atMs: number;
 }
 
-async function earlierGrievances(db: Db, keys: readonly string[]): Promise<ReadonlyMap<string, readonly Grievance[]>> {
+async function earlierGrievances(
+  db: Db,
+  keys: readonly string[],
+  halted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly Grievance[]>> {
   const rows = await db.selectFrom('grievance').selectAll().where('key', 'in', listOf(keys)).execute();
   const byKey = new Map<string, Grievance[]>();
-  for (const row of rows)
+  for (const row of rows.filter(({ case_id: id }) => !halted.has(id)))
     byKey.set(row.key, [...(byKey.get(row.key) ?? []), { caseId: row.case_id, atMs: row.received_at }]);
   return byKey;
 }

@@ -5,7 +5,6 @@ import { sql } from 'kysely';
 import type { Damage } from '../audit/damage.ts';
 import type { Db } from '../db/sqlite/open-database.ts';
 import type { EntryOnDisk } from '../audit/entry-rows.ts';
-import type { ScrubOrder } from './scrub.ts';
 import { blobPathIn } from '../blobs/blob-path.ts';
 import { copyDurably, hashOfFile, syncPath } from '../disk/durable-files.ts';
 import { DATABASE_FILE } from '../backup/manifest.ts';
@@ -16,7 +15,11 @@ import { refold } from '../audit/audit-cases.ts';
 import { rowOfCase } from '../db/sqlite/rows.ts';
 import { serverKeysOf } from '../db/sqlite/server-keys.ts';
 
-type MendOrder = Pick<ScrubOrder, 'db' | 'from' | 'dataDir'>;
+interface MendOrder {
+  readonly dataDir: string;
+  readonly db: Db;
+  readonly from: string | null;
+}
 
 /** Puts a good copy in the place of a damaged one; false when there is none. */
 export async function mend(order: MendOrder, damage: Damage): Promise<boolean> {

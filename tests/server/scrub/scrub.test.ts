@@ -208,6 +208,25 @@ describe('scrub', { timeout: 60_000 }, () => {
     expect([await receipts(), (await run()).found]).toEqual([1, []]);
   });
 
+  it('[OPS-21] [FAULT-72] a repeat of a halted case’s grievance opens a case of its own, and the import goes through', async () => {
+    const desk = await scene.enrol(PEOPLE.supervisor);
+    const { db } = scene.server.services;
+    const caseOf = async (order: string) =>
+      (await db.selectFrom('order_no').select('case_id').where('order_no', '=', order).executeTakeFirst())?.case_id;
+    const header = '工单编号,来电时间,诉求内容,地址,问题类型,姓名,联系电话';
+    const repeat = async (order: string) => {
+      const row = `${order},2026-11-03 09:00:00,楼下油烟很大,北苑路S0000001号院,油烟,钱金丝雀,13877712345`;
+      const path = '/api/orders/import?step=commit&name=repeat.csv';
+      const answer = await scene.fetch(desk.person, path, { method: 'POST', body: `\ufeff${header}\n${row}\n` });
+      expect([answer.status, await answer.json()]).toMatchObject([200, { ready: 1, committed: true }]);
+      return caseOf(order);
+    };
+    expect(await repeat('S0000008')).toBe(caseId);
+    await flip('payload', 'body', { id: written.id, place: 20 });
+    await run();
+    expect(await repeat('S0000009')).not.toBe(caseId);
+  });
+
   it('[OPS-25] a halted case does not keep the others from being backed up, and the watermark stays before it', async () => {
     const order = { dataDir: scene.dataDir, root: tempDir(), version: 'test' };
     await flip('payload', 'body', { id: written.id, place: 20 });

@@ -77,9 +77,8 @@ export class SqliteLogReader implements LogReader {
     return new Map(rows.map((row) => [row.id, JSON.parse(row.receipt) as Receipt]));
   }
 
-  async damagedCases(): Promise<ReadonlySet<string>> {
-    const rows = await this.db.selectFrom('damage').select('case_id').where('case_id', 'is not', null).execute();
-    return new Set(rows.flatMap(({ case_id: id }) => (id === null ? [] : [id])));
+  damagedCases(): Promise<ReadonlySet<string>> {
+    return damagedCases(this.db);
   }
 
   async erased(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -225,6 +224,12 @@ export class SqliteLogReader implements LogReader {
     const rows = await this.db.selectFrom('blob').select('receipt').where('id', 'in', listOf(blobs)).execute();
     return rows.map((row) => JSON.parse(row.receipt) as BlobReceipt);
   }
+}
+
+/** Cases that a scrub halted. */
+export async function damagedCases(db: Db): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('damage').select('case_id').where('case_id', 'is not', null).execute();
+  return new Set(rows.flatMap(({ case_id: id }) => (id === null ? [] : [id])));
 }
 
 type CaseColumn = ReturnType<typeof sql.ref>;
