@@ -3,11 +3,13 @@ import type { BlobTask, UploadProgress } from './engine-shapes.ts';
 import type { PersonDb } from './person-db.ts';
 import type { BlobRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
+import { isBackedUp } from '#domain/log/standing.ts';
 import { sha256Hex } from './encoding.ts';
+import { getMeta } from './person-db.ts';
 import { releaseSoon } from './second-copy/reconcile.ts';
 import { refillBlob } from './second-copy/refill-blob.ts';
 import { sealer } from './sealed.ts';
-import { storageFailureOf } from './storage-failure.ts';
+import { StorageFailure, storageFailureOf } from './storage-failure.ts';
 import { read, write } from './transact.ts';
 import { readyBlobs } from './unsent-facts.ts';
 
@@ -64,13 +66,18 @@ export async function blobBytes(store: PersonStore, sha256: string): Promise<Uin
   return null;
 }
 
-async function readBytes({ db }: PersonStore, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+async function readBytes(store: PersonStore, sha256: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const { db } = store;
   try {
     const row = await read(db, ['blobBytes'], () => db.blobBytes.get(sha256));
     return row ? await sealer.openBytes(row.data) : null;
   } catch (error) {
-    // Chromium keeps large values in files of their own; with the file gone the row reads as NotFoundError (faults D2).
+    // Chromium keeps large values in files of their own; with the file gone the row reads as NotFoundError (faults D2), or as a failure that
+    // could be any: then the second copy's bytes do as well, and without them nobody can say that the photo is gone for good.
     if (error instanceof Error && error.cause instanceof Error && error.cause.name === 'NotFoundError') return null;
+    if (!(error instanceof StorageFailure) || error.kind !== 'disk') throw error;
+    const refilled = await refillBlob(store, sha256);
+    if (refilled) return refilled;
     throw error;
   }
 }
@@ -114,9 +121,12 @@ export async function noteUpload(
   );
 }
 
-/** Originals the server has confirmed and whose bytes are still here: only these may be freed. */
+/**
+ * Originals the server has confirmed and whose bytes are still here: only these may be freed. Those first whose record lies in a verified backup
+ * as well; while there are such, no others, for a server restored from it may ask for them again (I16).
+ */
 export async function freeableBlobs({ db }: PersonStore): Promise<readonly BlobRow[]> {
-  return read(db, ['blobs', 'blobBytes'], async () => {
+  return read(db, ['entries', 'blobs', 'blobBytes'], async () => {
     const rows = await confirmedOriginals(db);
     const here = new Set(
       await db.blobBytes
@@ -124,8 +134,21 @@ export async function freeableBlobs({ db }: PersonStore): Promise<readonly BlobR
         .anyOf(rows.map(({ sha256 }) => sha256))
         .primaryKeys(),
     );
-    return rows.filter(({ sha256 }) => here.has(sha256));
+    const held = rows.filter(({ sha256 }) => here.has(sha256));
+    const backedUp = await inBackup(db, held);
+    return backedUp.length > 0 ? backedUp : held;
   });
+}
+
+async function inBackup(db: PersonDb, rows: readonly BlobRow[]): Promise<readonly BlobRow[]> {
+  const checkpoint = (await getMeta(db, 'contact'))?.checkpoint;
+  if (!checkpoint?.durable) return [];
+  const parents = await db.entries
+    .where('id')
+    .anyOf(rows.map(({ entry }) => entry))
+    .toArray();
+  const safe = new Set(parents.filter(({ receipt }) => receipt && isBackedUp(receipt, checkpoint)).map(({ id }) => id));
+  return rows.filter(({ entry }) => safe.has(entry));
 }
 
 /** @returns how many photos have gone */

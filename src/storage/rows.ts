@@ -158,7 +158,7 @@ export interface MetaValues {
   readonly besides: number;
   /** Devices this browser was before. */
   readonly formerDevices: readonly string[];
-  /** What came back from the second copy, until the person has been told. */
+  /** What came back from the second copy, until the person has read of it. */
   readonly healed: { readonly entries: number; readonly photos: number; readonly photosMissing: number };
   /** What is gone for good, until the office has had time to see it. */
   readonly losses: readonly {

@@ -4,11 +4,12 @@
  *   disk     the disk is full or broken: nothing can be stored until the browser is started again
  *   closed   the connection was lost or another tab is upgrading, and could not be opened again
  *   timeout  no answer in time: whether it was stored is not known
+ *   blocked  a page that does not let go of the store keeps it from being upgraded
  *   newer    the store was written by a newer version of the app; this one only reads
  *   lost     the store is empty or shortened although this browser knows better
  *   missing  the browser offers no IndexedDB (private mode)
  */
-export type StorageFailureKind = 'quota' | 'disk' | 'closed' | 'timeout' | 'newer' | 'lost' | 'missing';
+export type StorageFailureKind = 'quota' | 'disk' | 'closed' | 'timeout' | 'blocked' | 'newer' | 'lost' | 'missing';
 
 export class StorageFailure extends Error {
   override readonly name = 'StorageFailure';
@@ -42,11 +43,24 @@ export function storageFailureOf(error: unknown): StorageFailure | null {
   if (error instanceof StorageFailure) return error;
   if (!isNamed(error)) return null;
   // A quota shows as AbortError with the cause inside (faults D4), a refused open as OpenFailedError.
-  const inner = isNamed(error.inner) ? KIND_BY_NAME[error.inner.name] : undefined;
-  const kind = inner ?? KIND_BY_NAME[error.name];
+  const inner = isNamed(error.inner) ? kindOf(error.inner) : undefined;
+  const kind = inner ?? kindOf(error);
   return kind ? new StorageFailure(kind, error) : null;
 }
 
-function isNamed(value: unknown): value is { readonly name: string; readonly inner?: unknown } {
+interface Named {
+  readonly name: string;
+  readonly message?: unknown;
+  readonly inner?: unknown;
+}
+
+/** Safari loses its database process now and then, under the name it uses for everything; a new connection then works (fault 9). */
+const CONNECTION_LOST = /connection/i;
+
+function kindOf({ name, message }: Named): StorageFailureKind | undefined {
+  return name === 'UnknownError' && CONNECTION_LOST.test(String(message)) ? 'closed' : KIND_BY_NAME[name];
+}
+
+function isNamed(value: unknown): value is Named {
   return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
 }

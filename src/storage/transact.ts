@@ -60,6 +60,8 @@ async function settle<T>(attempt: () => Promise<T>, db: PersonDb): Promise<T> {
     if (failure?.kind !== 'closed' || db.isRetired) throw failure ?? error;
   }
   try {
+    // Dexie takes a connection that Safari has lost for an open one.
+    db.close();
     await withDeadline(Promise.resolve(db.open()), () => {});
     await checkGuard(db);
     return await attempt();
@@ -74,11 +76,19 @@ async function checkGuard(db: PersonDb): Promise<void> {
   if (guard.minWriter > WRITER_VERSION) throw new StorageFailure('newer');
 }
 
-/** @throws StorageFailure */
+/**
+ * Opens a database; one of our own tabs makes way for an upgrade by itself, a page that does not is named as what it is.
+ * @throws StorageFailure
+ */
 export async function openDb(db: PersonDb): Promise<void> {
+  let isBlocked = false;
+  const noteBlocked = (): void => void (isBlocked = true);
+  db.on('blocked', noteBlocked);
   try {
     await withDeadline(Promise.resolve(db.open()), () => db.close());
   } catch (error) {
-    throw storageFailureOf(error) ?? error;
+    throw isBlocked ? new StorageFailure('blocked', error) : (storageFailureOf(error) ?? error);
+  } finally {
+    db.on('blocked').unsubscribe(noteBlocked);
   }
 }

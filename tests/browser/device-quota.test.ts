@@ -27,7 +27,7 @@ function randomBytes(length: number): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-test('[DEVICE-35] a used-up allowance: the failure says so, and neither half is stored', async () => {
+test('[DEVICE-35] [FAULT-1] a used-up allowance: the failure says so, and neither half is stored', async () => {
   await almostFull();
   const store = await openReady(freshPerson());
   const photo = randomBytes(8_000_000);

@@ -59,7 +59,7 @@ test.each([
   ['with Web Locks', true],
   ['by the compare-and-set alone', false],
 ])(
-  '[DEVICE-24] two tabs append 200 entries each: one chain, %s',
+  '[DEVICE-24] [FAULT-16] two tabs append 200 entries each: one chain, %s',
   async (_how, withLocks) => {
     const person = freshPerson();
     const store = await openReady(person);

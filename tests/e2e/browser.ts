@@ -24,6 +24,8 @@ export interface BrowserOptions {
 /** One person's browser with a profile of its own that outlives it: close and reopen is what a phone does all day. */
 export interface PersonBrowser {
   readonly name: string;
+  /** Its folder on disk. */
+  readonly profile: string;
   context: BrowserContext;
   page: Page;
   /** Errors that pages and service workers threw or logged, and breaches of the Content-Security-Policy. */
@@ -66,6 +68,7 @@ export async function openBrowser(options: BrowserOptions): Promise<PersonBrowse
   const context = await launch();
   const person: PersonBrowser = {
     name: options.name,
+    profile,
     context,
     page: context.pages()[0] ?? (await context.newPage()),
     errors,

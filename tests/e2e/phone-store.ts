@@ -59,6 +59,8 @@ export async function readTable(page: Page, person: string, table: string): Prom
     ([name, store]) =>
       new Promise<unknown[]>((resolve, reject) => {
         const open = indexedDB.open(name);
+        // Reading must not make an empty database where there is none.
+        open.onupgradeneeded = () => open.transaction?.abort();
         open.onerror = () => reject(new Error(`cannot open ${name}`));
         open.onsuccess = () => {
           const db = open.result;

@@ -6,7 +6,7 @@ import type { HeadCopy, PersonStore } from '#storage/person-store.ts';
 import type { StoreLoss } from '#storage/healing/heal.ts';
 import { append } from '#storage/append.ts';
 import { afterAsking, goOnAfter } from '#storage/healing/losses.ts';
-import { takeHealed } from '#storage/healing/healed.ts';
+import { forgetHealed, readHealed } from '#storage/healing/healed.ts';
 import { EngineStore } from '#storage/local-store.ts';
 import { acceptReceipts } from '#storage/outbox.ts';
 import { getMeta } from '#storage/person-db.ts';
@@ -100,8 +100,9 @@ describe('a store that is empty', () => {
     const engine = new EngineStore(after);
     expect((await engine.outbox({ maxBytes: 1e6, maxEntries: 10 })).map(({ id }) => id)).toEqual(ids);
     expect(await engine.blobBytes(original)).not.toBeNull();
-    expect(await takeHealed(after)).toEqual({ entries: 2, photos: 1, photosMissing: 0 });
-    expect(await takeHealed(after)).toBeNull();
+    expect(await readHealed(after)).toEqual({ entries: 2, photos: 1, photosMissing: 0 });
+    await forgetHealed(after);
+    expect(await readHealed(after)).toBeNull();
     expect((await headOf(after)).device).not.toBe(old);
     await append(after, [finding]);
     expect((await chain(after)).at(-1)?.[0]).toBe(1);
@@ -165,7 +166,7 @@ describe('a store that is empty', () => {
     await before.db.delete();
     const after = await ready();
     expect((await damagedBlobs(after)).map(({ sha256 }) => sha256)).toEqual([original]);
-    expect(await takeHealed(after)).toEqual({ entries: 1, photos: 0, photosMissing: 1 });
+    expect(await readHealed(after)).toEqual({ entries: 1, photos: 0, photosMissing: 1 });
   });
 
   test('[DEVICE-82] the browser dies while entries are put back: the next opening goes on where this one ended', async () => {
@@ -191,7 +192,7 @@ describe('a store that is empty', () => {
     if (half.state === 'lost') half.store.db.close();
     const after = await ready();
     expect((await chain(after)).map(([seq]) => seq).sort()).toEqual([1, 2, 3]);
-    expect((await takeHealed(after))?.entries).toBe(3);
+    expect((await readHealed(after))?.entries).toBe(3);
   });
 });
 

@@ -9,6 +9,9 @@ import { applyPage } from '#storage/apply-page.ts';
 import { blobTasks } from '#storage/blobs.ts';
 import { readUnsent } from '#storage/health.ts';
 import { acceptReceipts, quarantine, releaseQuarantined } from '#storage/outbox.ts';
+import { openPersonStore } from '#storage/open-person-store.ts';
+import { releaseCopies } from '#storage/second-copy/reconcile.ts';
+import { MemoryDisk } from './memory-copy-files.ts';
 import { goneLine, orderedCase, pageOf, receiptOf, snapshot } from './page-builder.ts';
 import { freshPerson, openReady } from './open-for-test.ts';
 
@@ -24,10 +27,11 @@ const step: fc.Arbitrary<Step> = fc.record({
   at: fc.nat(30),
 });
 
-test('[DEVICE-41] [I17] after any history the badge is the number of entries without receipt', async () => {
+test('[DEVICE-41] [FAULT-29] [I17] after any history the badge is the number of entries without receipt, and so it is when the store was lost and came back', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
-      const store = await openReady(freshPerson());
+      const disk = new MemoryDisk();
+      const store = await openReady(freshPerson(), disk.open);
       const ids: string[] = [];
       const received = new Set<string>();
       for (const { does, at } of steps) {
@@ -50,7 +54,14 @@ test('[DEVICE-41] [I17] after any history the badge is the number of entries wit
       const rows = await store.db.entries.toArray();
       expect(rows.filter((row) => !row.receipt && row.payload === null)).toEqual([]);
       expect(rows).toHaveLength(ids.length);
+
+      await releaseCopies(store);
       await store.db.delete();
+      const options = { person: store.person, appVersion: 'test', heads: null, create: true, copies: disk.open };
+      const opened = await openPersonStore(options);
+      if (opened.state === 'absent') throw new Error('absent');
+      expect((await readUnsent(opened.store)).entries).toBe(entries);
+      await opened.store.db.delete();
     }),
     { numRuns: 40 },
   );

@@ -9,6 +9,12 @@ export interface EngineHost {
 }
 
 let host: EngineHost | null = null;
+/** Told of every wake, before the engine is. */
+let wakeListener: (reason: WakeReason) => void = () => {};
+
+export function onWake(listener: (reason: WakeReason) => void): void {
+  wakeListener = listener;
+}
 
 export function hostEngine(given: EngineHost): void {
   host = given;
@@ -16,6 +22,7 @@ export function hostEngine(given: EngineHost): void {
 
 /** Something changed, or may have: let the engine look. Never waits, never fails. */
 export function wakeEngine(reason: WakeReason): void {
+  wakeListener(reason);
   host?.wake(reason);
 }
 

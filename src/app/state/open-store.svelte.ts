@@ -46,6 +46,13 @@ export function watchStore(watcher: Watcher): () => void {
   };
 }
 
+/** Told when a write was refused because a newer version has claimed the store. */
+let newerListener: () => void = () => {};
+
+export function onNewerStore(listener: () => void): void {
+  newerListener = listener;
+}
+
 export function onStoreLost(listener: () => void): void {
   lostListener = listener;
 }
@@ -78,6 +85,7 @@ export async function onStore<T>(work: (store: PersonStore) => Promise<T>): Prom
 export function storageFailed(error: unknown): Failure {
   const failure = storageFailureOf(error);
   if (!failure) throw error;
+  if (failure.kind === 'newer') newerListener();
   return { code: `storage-${failure.kind}` satisfies FailureCode, params: {} };
 }
 

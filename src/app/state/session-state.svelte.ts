@@ -43,6 +43,8 @@ class SessionState {
   device: string | null = $state(null);
   accounts: readonly KnownPerson[] = $state.raw([]);
   loss: ShownLoss | null = $state.raw(null);
+  /** With nobody known here: records that wait in the second copies of this browser for their person. */
+  waitingCopies = $state(0);
   /** Came back from the second copy without anybody's doing; null once it has been said. */
   healed: Healed | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);

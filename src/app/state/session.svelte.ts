@@ -9,12 +9,12 @@ import { deviceOf } from '#storage/person-store.ts';
 import { wipeReplica } from '#storage/wipe-replica.ts';
 import { rememberOffice } from '#rescue/office-key.ts';
 import { callApi } from './call-api.ts';
-import { stopEngine, wakeEngine } from './engine-host.ts';
+import { onWake, stopEngine, wakeEngine } from './engine-host.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { failed, succeeded } from './failure.ts';
 import { headCopy, inBackground, onStoreLost, openStore, shell, storageFailed, useStore } from './open-store.svelte.ts';
 import { sessionState as state } from './session-state.svelte.ts';
-import { leaveLoss, lostStore, settleOldLosses, showHealed, weighLoss } from './store-loss.ts';
+import { countWaiting, leaveLoss, lostStore, settleOldLosses, showHealed, weighLoss } from './store-loss.ts';
 import { unsentWork } from './unsent-work.ts';
 import type { UnsentWork } from './unsent-work.ts';
 
@@ -23,6 +23,12 @@ export { askAboutLoss, healedSaid } from './store-loss.ts';
 export const session: Readonly<typeof state> = state;
 
 onStoreLost(() => void reopen());
+
+/** A device that began without a line is not known to the server yet, and until it is nothing can be sent. */
+let awaitsEnrolment = false;
+onWake(() => {
+  if (awaitsEnrolment) void refreshSession();
+});
 
 /** Opens the account used last, without network, then asks the server behind the screen's back. Call once, before the first screen. */
 export async function boot(): Promise<void> {
@@ -33,6 +39,7 @@ export async function boot(): Promise<void> {
     const account = accounts.find((one) => one.current) ?? null;
     if (!account) {
       state.phase = 'signed-out';
+      if (accounts.length === 0) await countWaiting();
       return;
     }
     await openAccount(account);
@@ -122,7 +129,6 @@ export async function refreshSession(): Promise<void> {
   // The server's key was pinned at sign-in; only a sign-in may change it.
   if (account?.person.id !== store.person) return;
   await keep(store, { ...answer.value, server: { ...answer.value.server, publicKey: account.server.publicKey } });
-  inBackground(() => settleOldLosses(store));
 }
 
 /** The browser may still be busy clearing: opening is tried this often, with a pause. */
@@ -212,7 +218,9 @@ async function keep(store: PersonStore, info: SessionInfo): Promise<Outcome> {
     device: device.id,
   });
   if (openStore() === store) await showAccount(store, info);
+  awaitsEnrolment = false;
   if (!isEnrolled) wakeEngine('start');
+  inBackground(() => settleOldLosses(store));
   return succeeded();
 }
 
@@ -258,6 +266,7 @@ async function show(
   await showAccount(store, account);
   useStore(store);
   state.phase = 'ready';
+  awaitsEnrolment = (await shell.current())?.device !== state.device;
   await showHealed(store);
 }
 

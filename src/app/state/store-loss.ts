@@ -4,8 +4,11 @@ import type { PersonStore } from '#storage/person-store.ts';
 import type { ShownLoss } from './session-state.svelte.ts';
 import { afterAsking, goOnAfter, settleLoss, unaskedLosses } from '#storage/healing/losses.ts';
 import { NOTHING_HEALED } from '#storage/healing/restore-copies.ts';
-import { takeHealed } from '#storage/healing/healed.ts';
+import { forgetHealed, readHealed } from '#storage/healing/healed.ts';
+import { copiedEntries } from '#storage/second-copy/opfs-files.ts';
 import { askHoldings } from './ask-holdings.ts';
+import { wakeEngine } from './engine-host.ts';
+import { onStore } from './open-store.svelte.ts';
 import { sessionState as state } from './session-state.svelte.ts';
 
 /** A store that was found lost, waiting for its person to go on. */
@@ -53,21 +56,31 @@ export async function leaveLoss(): Promise<void> {
   state.loss = null;
 }
 
-/** What came back from the second copy since somebody was last told of it. */
+/** What came back from the second copy, until it has been read. */
 export async function showHealed(store: PersonStore): Promise<void> {
-  const healed = await takeHealed(store);
+  const healed = await readHealed(store);
   if (healed) state.healed = healed;
 }
 
-export function healedSaid(): void {
+/** The person has read it. */
+export async function healedSaid(): Promise<void> {
   state.healed = null;
+  await onStore(forgetHealed);
+}
+
+/** Who worked here is forgotten with the stores, what they had not sent is not. */
+export async function countWaiting(): Promise<void> {
+  state.waitingCopies = await copiedEntries().catch(() => 0);
 }
 
 /** Losses that were told without a line: with one it shows which of them are none. */
 export async function settleOldLosses(store: PersonStore): Promise<void> {
   for (const { device, missing } of await unaskedLosses(store)) {
     const holds = await askHoldings(device, missing[0]?.from ?? 1);
-    if (holds) await settleLoss(store, device, holds);
+    if (!holds) continue;
+    await settleLoss(store, device, holds);
+    // What is gone is the office's to know.
+    wakeEngine('start');
   }
 }
 

@@ -11,6 +11,8 @@ export type LocalFailureCode =
   | 'storage-timeout'
   /** The store was written by a newer version of the app. */
   | 'storage-newer'
+  /** A page that will not let go keeps the store from being upgraded. */
+  | 'storage-blocked'
   | 'storage-lost'
   /** No IndexedDB: private mode, or a browser too old. */
   | 'storage-missing'

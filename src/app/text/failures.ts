@@ -68,6 +68,10 @@ const what = messages({
     zh: '本机数据由更新的版本写成，这个页面只能看',
     en: 'The data here was written by a newer version; this page can only read',
   },
+  'storage-blocked': {
+    zh: '别的页面占着本机数据，新版本打不开它',
+    en: 'Another page holds the data of this device, so the new version cannot open it',
+  },
   'storage-lost': { zh: '本机的数据不见了', en: 'The data on this device is gone' },
   'storage-missing': {
     zh: '这个浏览器不能在本机保存数据（可能是无痕模式）',
@@ -119,7 +123,14 @@ const next: Readonly<Record<FailureCode, Message>> = {
   'storage-disk': makeRoom,
   'storage-closed': keepAndReload,
   'storage-timeout': keepAndReload,
-  'storage-newer': { zh: '请关闭这个页面，打开新版本。', en: 'Close this page and open the new version.' },
+  'storage-newer': {
+    zh: '草稿和记录都还在。重新加载就用上新版本。',
+    en: 'Drafts and records are all kept. Load the page again to use the new version.',
+  },
+  'storage-blocked': {
+    zh: '本机的记录都还在。请关闭其他页面（含别的标签页），再点「再试一次」。',
+    en: 'Everything recorded here is kept. Close the other pages and tabs of this address, then try again.',
+  },
   'storage-lost': askDesk,
   'storage-missing': {
     zh: '请用普通模式的 Chrome 或 Edge 打开。',

@@ -51,5 +51,15 @@ export const healingText = messages({
     zh: '继续后，这个浏览器会作为一台新设备登记，局里的设备页会看到缺了哪几条。',
     en: 'If you go on, this browser is enrolled as a new device, and the office’s device page shows which records are missing.',
   },
+  reload: { zh: '重新加载', en: 'Reload' },
+  waiting: {
+    zh: (p: { count: number }) => `这个浏览器的数据丢过，还有 ${p.count} 条未送达的记录在备份副本里`,
+    en: (p) =>
+      `This browser lost its data; ${plural(p.count, 'unsent record', 'unsent records')} ${p.count === 1 ? 'is' : 'are'} kept in the second copy`,
+  },
+  waitingNext: {
+    zh: '原来的人在这里登录，记录就会恢复并照常上传。请不要清除浏览器数据。',
+    en: 'They come back and are sent once their author signs in here. Please do not clear this browser’s data.',
+  },
   goOn: { zh: '我知道了，以新设备继续', en: 'I understand; go on as a new device' },
 });

@@ -64,7 +64,10 @@ export function uploadsRoutes(services: Services, uploads: Uploads): Hono<AppEnv
   return app;
 }
 
-/** The upload's device must be the person's, and an entry of that device must have spoken of the blob. */
+/**
+ * The upload's device must be the person's, and an entry of one of the person's devices must have spoken of the blob: the one that signed it
+ * may be gone ([SYNC-29]).
+ */
 async function ownUpload(services: Services, c: AppContext): Promise<UploadId | ErrorCode> {
   const id = readUploadId(c.req.param('id') ?? '');
   if (!id) return 'not-found';
@@ -79,14 +82,27 @@ async function announced(
 ): Promise<UploadId | null> {
   if (!asked['sha256'] || !/^[0-9a-f]{64}$/.test(asked['sha256'])) return null;
   const person = c.get('session').person.id;
-  let query = services.db
+  const row = await services.db
     .selectFrom('blob_ref')
     .innerJoin('device', 'device.id', 'blob_ref.device')
-    .select('blob_ref.device');
-  query = query.where('blob', '=', asked['sha256']).where('device.person', '=', person);
-  if (asked['device']) query = query.where('device.id', '=', asked['device']);
-  const row = await query.orderBy('device.last_contact_at', 'desc').executeTakeFirst();
-  return row ? { blob: asked['sha256'], device: row.device } : null;
+    .select('blob_ref.device')
+    .where('blob', '=', asked['sha256'])
+    .where('device.person', '=', person)
+    .orderBy('device.last_contact_at', 'desc')
+    .executeTakeFirst();
+  if (!row) return null;
+  const device = asked['device'] ?? row.device;
+  return device === row.device || (await isTheirs(services, device, person)) ? { blob: asked['sha256'], device } : null;
+}
+
+async function isTheirs(services: Services, device: string, person: string): Promise<boolean> {
+  const row = await services.db
+    .selectFrom('device')
+    .select('id')
+    .where('id', '=', device)
+    .where('person', '=', person)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function storedBytes(services: Services, blob: string): Promise<number | null> {

@@ -1,12 +1,13 @@
 import type { Healed } from './restore-copies.ts';
 import type { PersonStore } from '../person-store.ts';
 import { getMeta } from '../person-db.ts';
-import { write } from '../transact.ts';
+import { read, write } from '../transact.ts';
 
-/** What came back from the second copy, once: whoever takes it tells the person. */
-export async function takeHealed({ db }: PersonStore): Promise<Healed | null> {
-  const healed = await getMeta(db, 'healed');
-  if (!healed) return null;
+/** What came back from the second copy since the person last said that they have read it. */
+export async function readHealed({ db }: PersonStore): Promise<Healed | null> {
+  return (await read(db, [], () => getMeta(db, 'healed'))) ?? null;
+}
+
+export async function forgetHealed({ db }: PersonStore): Promise<void> {
   await write(db, [], () => db.meta.delete('healed'));
-  return healed;
 }

@@ -8,7 +8,8 @@ import { bareBlobs, refillBlob } from './refill-blob.ts';
 export async function lookAfterCopies(store: PersonStore): Promise<void> {
   try {
     // What cannot be filled is marked, and its author is asked for the photo again.
-    for (const sha256 of await bareBlobs(store)) if (!(await refillBlob(store, sha256))) await blobBytes(store, sha256);
+    for (const { sha256, stage } of await bareBlobs(store))
+      if (!(await refillBlob(store, sha256)) && stage !== 'damaged') await blobBytes(store, sha256);
   } catch (error) {
     if (!storageFailureOf(error)) throw error;
   }

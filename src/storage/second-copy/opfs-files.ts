@@ -1,5 +1,6 @@
 import type { CopyFiles, OpenCopyFiles } from './copy-files.ts';
 import { envelopeParts, openEnvelope } from '../sealed.ts';
+import { readNames } from './copy-names.ts';
 
 const ROOT = 'jiban-second-copy';
 /** Chromium writes beside the file until it is closed; a browser that was killed meanwhile leaves that behind. */
@@ -7,13 +8,26 @@ const HALF_WRITTEN = '.crswap';
 
 /** The origin's private file system: what empties a damaged IndexedDB leaves it alone (faults D2). "Clear site data" takes both. */
 export const openOpfs: OpenCopyFiles = async (folder) => {
+  const root = await openRoot();
+  return root && opfsFolder(await root.getDirectoryHandle(folder, { create: true }));
+};
+
+/** Records of whomever in the second copies of this browser, as far as names tell: for the sign-in page of a browser that lost its stores. */
+export async function copiedEntries(): Promise<number> {
+  const root = await openRoot();
+  let count = 0;
+  for await (const handle of root?.values() ?? [])
+    if (handle.kind === 'directory') count += readNames(await opfsFolder(handle).list()).entries.length;
+  return count;
+}
+
+async function openRoot(): Promise<FileSystemDirectoryHandle | null> {
   // Absent in Node and outside secure contexts; older Safari has no createWritable.
   const { storage } = navigator as { readonly storage?: Partial<StorageManager> };
   if (!storage?.getDirectory || !('FileSystemFileHandle' in globalThis)) return null;
   if (!('createWritable' in FileSystemFileHandle.prototype)) return null;
-  const root = await (await storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
-  return opfsFolder(await root.getDirectoryHandle(folder, { create: true }));
-};
+  return (await storage.getDirectory()).getDirectoryHandle(ROOT, { create: true });
+}
 
 function opfsFolder(folder: FileSystemDirectoryHandle): CopyFiles {
   return {

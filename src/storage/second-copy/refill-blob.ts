@@ -1,3 +1,4 @@
+import type { BlobRow } from '../rows.ts';
 import type { PersonStore } from '../person-store.ts';
 import { sealer } from '../sealed.ts';
 import { read, write } from '../transact.ts';
@@ -23,10 +24,10 @@ export async function refillBlob(store: PersonStore, sha256: string): Promise<Ui
 }
 
 /** Photos that should be here and are not, those marked as lost before there was anything to fill them from among them. */
-export async function bareBlobs({ db }: PersonStore): Promise<readonly string[]> {
+export async function bareBlobs({ db }: PersonStore): Promise<readonly BlobRow[]> {
   return read(db, ['blobs', 'blobBytes'], async () => {
     const wanted = await db.blobs.where('stage').anyOf('waiting', 'ready', 'damaged').toArray();
     const here = new Set(await db.blobBytes.toCollection().primaryKeys());
-    return wanted.filter((row) => row.stage === 'damaged' || !here.has(row.sha256)).map((row) => row.sha256);
+    return wanted.filter((row) => row.stage === 'damaged' || !here.has(row.sha256));
   });
 }

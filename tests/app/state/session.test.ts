@@ -164,7 +164,7 @@ describe('session', () => {
     expect(await openStore()?.db.entries.count()).toBe(1);
   });
 
-  test('[DEVICE-31] site data cleared under the open page: the loss is told at once, and nothing starts afresh in silence', async () => {
+  test('[DEVICE-31] [FAULT-4] site data cleared under the open page: the loss is told at once, and nothing starts afresh in silence', async () => {
     await signIn('wang', 'x');
     await finding();
     await finding();

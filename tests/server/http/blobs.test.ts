@@ -74,6 +74,18 @@ describe('blobs', () => {
     expect((await north.createUpload(blob, 5000)).status).toBe(201);
   });
 
+  it('[SYNC-29] [SYNC-50] a photo that a lost device announced is taken from its person’s new one, and from nobody else’s', async () => {
+    const { bytes, blob } = picture();
+    await north.announce(caseId, blob);
+    const after = await scene.enrol(PEOPLE.north);
+    expect((await after.upload('HEAD', blob)).status).toBe(404);
+    expect((await after.createUpload(blob, bytes.length)).status).toBe(201);
+    expect((await after.upload('PATCH', blob, { body: bytes })).status).toBe(204);
+    expect(await receiptsFor(blob)).toHaveLength(1);
+    const south = await scene.enrol(PEOPLE.south);
+    expect((await south.upload('HEAD', blob)).status).toBe(403);
+  });
+
   it('[SYNC-51] goes on at the server’s offset; a wrong offset changes nothing', async () => {
     const { bytes, blob } = picture();
     await north.announce(caseId, blob);
