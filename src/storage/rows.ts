@@ -1,4 +1,5 @@
 import type { BlobReceipt, Checkpoint, Receipt } from '#domain/log/receipt.ts';
+import type { Invariant } from '#domain/invariants/violation.ts';
 import type { EntryHeader } from '#domain/log/entry.ts';
 import type { QuarantineCode } from '#protocol/errors.ts';
 import type { Cursor } from '#protocol/sync.ts';
@@ -128,6 +129,16 @@ export interface ChainHead {
   readonly at?: number | undefined;
 }
 
+/** One promise the store found broken in itself. `detail` names ids and numbers, nothing people wrote. */
+export interface Finding {
+  readonly invariant: Invariant;
+  readonly detail: string;
+  /** The case to ask for anew, when that mends it. */
+  readonly case: string | null;
+  /** Device clock, ms. */
+  readonly since: number;
+}
+
 /** Single values, by key. None of them is personal. */
 export interface MetaValues {
   readonly guard: { readonly minWriter: number; readonly token: string };
@@ -158,6 +169,8 @@ export interface MetaValues {
   readonly besides: number;
   /** Devices this browser was before. */
   readonly formerDevices: readonly string[];
+  /** What the store found wrong with itself last, and where the next look at the cases begins. */
+  readonly audit: { readonly at: number; readonly next: number; readonly findings: readonly Finding[] };
   /** What came back from the second copy, until the person has read of it. */
   readonly healed: { readonly entries: number; readonly photos: number; readonly photosMissing: number };
   /** What is gone for good, until the office has had time to see it. */

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import type { Trouble } from '#protocol/sync.ts';
-import type { BlobRow, EntryRow } from './rows.ts';
+import type { BlobRow, EntryRow, Finding } from './rows.ts';
 import type { PersonDb } from './person-db.ts';
 import { lossTroubles } from './healing/losses.ts';
 import { getMeta } from './person-db.ts';
@@ -27,6 +27,7 @@ export async function readTroubles(db: PersonDb): Promise<readonly Trouble[]> {
   const troubles = [
     ...(failing ? [{ code: failing.cause, detail: '', entry: null, kind: null, since: failing.since }] : []),
     ...(await lossTroubles(db, Date.now())),
+    ...((await getMeta(db, 'audit'))?.findings ?? []).map(troubleOfFinding),
     ...quarantined.map(troubleOfEntry),
     ...[...damaged, ...stuck].map(troubleOfBlob),
   ];
@@ -45,4 +46,8 @@ function troubleOfEntry({ id, header, quarantine }: EntryRow): Trouble {
 
 function troubleOfBlob({ entry, code, addedAt }: BlobRow): Trouble {
   return { code: code ?? 'original-missing', detail: '', entry, kind: 'photo', since: addedAt };
+}
+
+function troubleOfFinding({ invariant, detail, since }: Finding): Trouble {
+  return { code: 'self-check', detail: `${invariant} ${detail}`.slice(0, MAX_DETAIL), entry: null, kind: null, since };
 }

@@ -1,6 +1,7 @@
 import type { Account } from '#storage/shell-db.ts';
 import type { Engine, WakeCause } from '#sync/engine.ts';
 import type { PassResult } from '#sync/pass.ts';
+import { auditOnChange } from '#storage/audit.ts';
 import { createEngine } from '#sync/engine.ts';
 import { hashOfStatement } from '#domain/log/seal.ts';
 import { signWith } from '#storage/device-identity.ts';
@@ -24,6 +25,8 @@ interface OpenEngine {
   /** Whose engine it is: another person, device or pinned key needs another one. */
   readonly key: string;
   readonly engine: Engine;
+  /** The store looks at itself, when something changed since the last look. */
+  audit(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +68,9 @@ export function createEngineHost(appVersion: string): EngineHost {
       isStopped = false;
       try {
         const engine = await inTurn(currentEngine);
-        return engine ? await engine.wake(cause) : null;
+        const result = engine ? await engine.wake(cause) : null;
+        await open?.audit();
+        return result;
       } catch {
         // A store that does not open is the page's to report; here the next wake tries again.
         return null;
@@ -104,7 +109,8 @@ async function openEngine(account: Account, appVersion: string): Promise<OpenEng
     await engine.stop();
     store.db.close();
   };
-  return { key: keyOf(account), engine, close };
+  const audit = auditOnChange(store, account.person);
+  return { key: keyOf(account), engine, audit, close };
 }
 
 function keyOf({ person, device, server }: Account): string {

@@ -93,6 +93,10 @@ export const troubleWords: Readonly<Record<string, Message>> = {
   ...quarantineWords,
   ...causeWords,
   ...photoWords,
+  'self-check': {
+    zh: '自查发现对不上，数据都在，会自动重新核对；请管理员看详情',
+    en: 'its self-check found something; nothing is lost by it, it checks again by itself; the administrator looks at the detail',
+  },
   poison: poisonWords,
   'records-lost': lostWords,
   'original-missing': bytesGone,
