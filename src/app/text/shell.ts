@@ -6,6 +6,7 @@ export const shellText = messages({
   map: { zh: '地图', en: 'Map' },
   capture: { zh: '取证', en: 'Record' },
   sync: { zh: '同步', en: 'Sync' },
+  readiness: { zh: '出发检查', en: 'Before you go' },
   me: { zh: '我的', en: 'Me' },
   office: { zh: '派单', en: 'Dispatch' },
   import: { zh: '导入工单', en: 'Import orders' },
