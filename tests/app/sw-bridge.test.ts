@@ -97,7 +97,7 @@ it('[ENGINE-52] an entry asks for a Background Sync event, each by its own tag; 
   expect(new Set(container.registration.tags).size).toBe(2);
 });
 
-it('[ENGINE-52] no Background Sync, no service worker at all: the page works on', async () => {
+it('[ENGINE-52] [FAULT-43] no Background Sync, no service worker at all: the page works on', async () => {
   container.registration.sync.register = async () => Promise.reject(new Error('not allowed'));
   const { bridge } = await start();
   bridge.wake('append');
@@ -108,7 +108,7 @@ it('[ENGINE-52] no Background Sync, no service worker at all: the page works on'
   expect(host.wakes).toEqual(['append', 'append']);
 });
 
-it('[ENGINE-52] the network coming back and the page being looked at wake the engine; a hidden page does not', async () => {
+it('[ENGINE-52] [FAULT-43] the network coming back and the page being looked at wake the engine; a hidden page does not', async () => {
   await start();
   window.dispatchEvent(new Event('online'));
   page.dispatchEvent(new Event('visibilitychange'));

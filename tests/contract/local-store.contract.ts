@@ -254,7 +254,7 @@ export function localStoreContract(open: () => Promise<StoreUnderTest>): void {
       expect(await again.readCase(b.id)).toBeNull();
     });
 
-    test('[DEVICE-14] a case with unsent work stays when it leaves the scope, and goes after its receipts', async () => {
+    test('[DEVICE-14] [FAULT-51] a case with unsent work stays when it leaves the scope, and goes after its receipts', async () => {
       const { engine, append, readCase, caseIds } = await open();
       await engine.applyPage(pageOf([snapshot(orderedCase('c-1').state)]));
       const { entry, original, thumb, bytes } = photo('a');

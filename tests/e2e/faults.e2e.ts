@@ -119,7 +119,7 @@ async function expectArrivedOnce({ caseId, before }: { caseId: string; before: n
 }
 
 describe('everything recorded arrives exactly once', () => {
-  test('[fault 30] the service worker is killed in mid-upload', async () => {
+  test('[FAULT-30] the service worker is killed in mid-upload', async () => {
     fault('black-hole', onUpload, 1);
     const recorded = await capture();
     await untilHits(1);
@@ -130,7 +130,7 @@ describe('everything recorded arrives exactly once', () => {
     await expectArrivedOnce(recorded);
   });
 
-  test('[fault 31] the server answers 500 to records and to photos', async () => {
+  test('[FAULT-31] the server answers 500 to records and to photos', async () => {
     fault('error-500', onBoth, Infinity);
     const recorded = await capture();
     await untilHits(2);
@@ -140,7 +140,7 @@ describe('everything recorded arrives exactly once', () => {
     await expectArrivedOnce(recorded);
   });
 
-  test('[fault 32] a captive portal answers 200 with its own page', async () => {
+  test('[FAULT-32] a captive portal answers 200 with its own page', async () => {
     fault('captive-portal', () => true, Infinity);
     const recorded = await capture();
     await untilHits(2);
@@ -154,7 +154,7 @@ describe('everything recorded arrives exactly once', () => {
     await expectArrivedOnce(recorded);
   });
 
-  test('[fault 34] the reply is lost after the server has committed', async () => {
+  test('[FAULT-34] the reply is lost after the server has committed', async () => {
     fault('drop-reply', onSync, 2);
     fault('drop-reply', onUpload, 2);
     const recorded = await capture();
@@ -163,21 +163,21 @@ describe('everything recorded arrives exactly once', () => {
     expect(proxy.hits.filter((hit) => hit.includes('/api/sync')).length).toBe(2);
   });
 
-  test('[fault 35] the answer is cut and looks whole', async () => {
+  test('[FAULT-35] the answer is cut and looks whole', async () => {
     fault('cut-reply', onSync, 2);
     const recorded = await capture();
     await untilHits(1);
     await expectArrivedOnce(recorded);
   });
 
-  test('[fault 37] uploads break off half way', async () => {
+  test('[FAULT-37] uploads break off half way', async () => {
     fault('cut-body', onUpload, 2);
     const recorded = await capture();
     await untilHits(1);
     await expectArrivedOnce(recorded);
   });
 
-  test('[fault 58] the server is killed in mid-sync and in mid-upload, and started again', async () => {
+  test('[FAULT-58] the server is killed in mid-sync and in mid-upload, and started again', async () => {
     fault('drop-reply', onSync, 1, () => void server.kill());
     const recorded = await capture();
     await untilHits(1);

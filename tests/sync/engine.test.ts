@@ -19,7 +19,7 @@ function gated(scripted: Scripted) {
 }
 
 describe('passes', () => {
-  it('[ENGINE-1] wakes during a pass are served together by one more', async () => {
+  it('[ENGINE-1] [FAULT-44] wakes during a pass are served together by one more', async () => {
     const scripted = new Scripted();
     const letGo = gated(scripted);
     const engine = createEngine(scripted.ports);
@@ -48,7 +48,7 @@ describe('passes', () => {
     expect(scripted.disk.receipts.has(id)).toBe(true);
   });
 
-  it('[ENGINE-1] two hosts take turns by the lock', async () => {
+  it('[ENGINE-1] [FAULT-44] two hosts take turns by the lock', async () => {
     const scripted = new Scripted();
     let inside = 0;
     let most = 0;

@@ -42,7 +42,7 @@ describe('POST /api/sync', () => {
     expect(JSON.parse(server.requests[0]!.body.toString())).toEqual(REQUEST);
   });
 
-  it('[ENGINE-20] a close-delimited body cut short, at a line or within one, is no page', async () => {
+  it('[ENGINE-20] [FAULT-35] a close-delimited body cut short, at a line or within one, is no page', async () => {
     for (const length of [PAGE.length - 22, 3_000, 10]) {
       const cut: Handler = (request) => {
         request.socket.end(
@@ -53,7 +53,7 @@ describe('POST /api/sync', () => {
     }
   });
 
-  it('[ENGINE-20] a gzip stream cut short is no page', async () => {
+  it('[ENGINE-20] [FAULT-35] a gzip stream cut short is no page', async () => {
     const whole = gzipSync(PAGE);
     const cut: Handler = (request) => {
       request.socket.write(
@@ -73,7 +73,7 @@ describe('POST /api/sync', () => {
     expect(await syncWith(cut)).toEqual(failed('offline'));
   });
 
-  it("[ENGINE-25] a portal's page, a redirect to one and a stranger's refusal are a captive portal", async () => {
+  it("[ENGINE-25] [FAULT-33] a portal's page, a redirect to one and a stranger's refusal are a captive portal", async () => {
     const html = { 'content-type': 'text/html' };
     expect(await syncWith(answer(200, '<!doctype html>登录', html))).toEqual(failed('captive-portal'));
     expect(await syncWith(answer(200, PAGE, { 'content-type': 'application/json' }))).toEqual(failed('captive-portal'));
@@ -97,7 +97,7 @@ describe('POST /api/sync', () => {
     expect(await syncWith(answer(status, body))).toEqual(failed(cause));
   });
 
-  it('[ENGINE-27] Retry-After is heard in seconds and as a date', async () => {
+  it('[ENGINE-27] [FAULT-31] Retry-After is heard in seconds and as a date', async () => {
     expect(await syncWith(answer(429, errorBody('rate-limited'), { 'retry-after': '7' }))).toEqual(
       failed('server-error', 7_000),
     );
@@ -111,7 +111,7 @@ describe('POST /api/sync', () => {
     expect(await syncWith(answer(413, errorBody('too-large')))).toEqual({ kind: 'too-large' });
   });
 
-  it('[ENGINE-26] silence before the answer and within its body is cut', async () => {
+  it('[ENGINE-26] [FAULT-40] silence before the answer and within its body is cut', async () => {
     expect(await syncWith(() => undefined, { answerMs: 150 })).toEqual(failed('offline'));
     const stalled: Handler = (_, response) => {
       response.writeHead(200, NDJSON);

@@ -131,7 +131,7 @@ describe('session', () => {
     expect(server.enrolled).toHaveLength(1);
   });
 
-  test('[DEVICE-72] signing out is refused with a list while anything is only here; then all cases go and the device stays', async () => {
+  test('[DEVICE-72] [FAULT-48] signing out is refused with a list while anything is only here; then all cases go and the device stays', async () => {
     await signIn('wang', 'x');
     const store = openStore();
     if (!store) throw new Error('no store');
@@ -150,7 +150,7 @@ describe('session', () => {
     expect((await openStore()?.db.entries.toArray())?.map((row) => row.payload)).toEqual([null]);
   });
 
-  test('[DEVICE-73] two people of one browser have two stores; switching needs no network', async () => {
+  test('[DEVICE-73] [FAULT-49] two people of one browser have two stores; switching needs no network', async () => {
     await signIn('wang', 'x');
     await finding();
     const first = person;

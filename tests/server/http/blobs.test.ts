@@ -86,7 +86,7 @@ describe('blobs', () => {
     expect((await south.upload('HEAD', blob)).status).toBe(403);
   });
 
-  it('[SYNC-51] goes on at the server’s offset; a wrong offset changes nothing', async () => {
+  it('[SYNC-51] [FAULT-37] goes on at the server’s offset; a wrong offset changes nothing', async () => {
     const { bytes, blob } = picture();
     await north.announce(caseId, blob);
     expect((await north.upload('HEAD', blob)).status).toBe(404);

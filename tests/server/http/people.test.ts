@@ -125,7 +125,7 @@ test('[API-21] changing it signs everybody else out who is signed in as this per
   expect(id).toMatch(/^u-/);
 });
 
-test('[API-22] nothing is done in the name of whoever signed in last on the browser', async () => {
+test('[API-22] [FAULT-49] nothing is done in the name of whoever signed in last on the browser', async () => {
   const { supervisor, inspector } = PEOPLE;
   const ask = (expected: string) =>
     scene.fetch(supervisor, '/api/devices', { headers: { 'x-jiban-person': expected } });
