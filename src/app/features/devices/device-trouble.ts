@@ -48,7 +48,7 @@ export function unsentOf({ health }: Device): number {
 }
 
 /** By sync or beacon: that somebody is there. */
-export function heardAt({ lastContactAt, beaconAt }: Device): number | null {
+function heardAt({ lastContactAt, beaconAt }: Device): number | null {
   return lastContactAt === null && beaconAt === null ? null : Math.max(lastContactAt ?? 0, beaconAt ?? 0);
 }
 
