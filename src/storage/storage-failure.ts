@@ -42,6 +42,9 @@ const KIND_BY_NAME: Readonly<Record<string, StorageFailureKind>> = {
 export function storageFailureOf(error: unknown): StorageFailure | null {
   if (error instanceof StorageFailure) return error;
   if (!isNamed(error)) return null;
+  // Several rows at once fail as one error with a list; on a full disk that is how a save ends, were it only one row.
+  if (error.name === 'BulkError' || error.name === 'ModifyError')
+    return storageFailureOf(error.failures?.[0]) ?? new StorageFailure('disk', error);
   // A quota shows as AbortError with the cause inside (faults D4), a refused open as OpenFailedError.
   const inner = isNamed(error.inner) ? kindOf(error.inner) : undefined;
   const kind = inner ?? kindOf(error);
@@ -52,6 +55,7 @@ interface Named {
   readonly name: string;
   readonly message?: unknown;
   readonly inner?: unknown;
+  readonly failures?: readonly unknown[];
 }
 
 /** Safari loses its database process now and then, under the name it uses for everything; a new connection then works (fault 9). */

@@ -10,7 +10,7 @@ import { startNetworkGate } from './network-gate.ts';
 import type { NetworkGate } from './network-gate.ts';
 import { signIn } from './people.ts';
 import { Phone } from './phone.ts';
-import { ownEntries } from './phone-store.ts';
+import { ownEntries, readTable } from './phone-store.ts';
 import { overwriteManifest, removeBlobs, removeStores, tearLog } from './profile-damage.ts';
 import { ServerView } from './server-view.ts';
 
@@ -158,3 +158,55 @@ test('[DEVICE-5] [DEVICE-82] [FAULT-8] the files of the photos are gone: they co
   await enterAgain();
   await expectAllArrived(recorded);
 });
+
+test('[DEVICE-31] [DEVICE-82] [FAULT-4] the database is cleared under the open app: it is noticed, and what was unsent is back', async () => {
+  const recorded = await recordOffline();
+  const devtools = await phone.context.newCDPSession(phone.page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: gate.url, storageTypes: 'indexeddb' });
+  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d 张照片/);
+  await expectAllArrived(recorded);
+});
+
+test('[DEVICE-30] [DEVICE-83] [FAULT-4] all site data is cleared under the open app: exactly what is lost is named, and the office is told', async () => {
+  const { ids } = await recordOffline();
+  const numbers = await chainNumbers(ids);
+  // What a person's "clear site data" takes along, and the protocol's command leaves.
+  await phone.page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry('jiban-second-copy', { recursive: true });
+  });
+  const devtools = await phone.context.newCDPSession(phone.page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: gate.url, storageTypes: 'all' });
+  await phone.page.getByText('本机的数据不完整了').waitFor();
+  // Without a line, and with the session gone: nobody can say yet which of them arrived.
+  await phone.page.getByText(/联网后才知道其中哪些已经送达/).waitFor();
+  gate.open();
+  await phone.page.getByRole('button', { name: /以新设备继续/ }).click();
+  await phone.page.getByRole('button', { name: '重新登录' }).click();
+  const view = await ServerView.as(server.url, 'u-zhaomin');
+  const said = `3: ${String(numbers[0])}–${String(numbers[2])}`;
+  await expect
+    .poll(
+      async () => {
+        const devices = (await (await view.get('/api/devices')).json()) as {
+          person: string;
+          health: { troubles?: { code: string; detail: string }[] } | null;
+        }[];
+        return devices
+          .filter(({ person }) => person === WANG)
+          .flatMap(({ health }) => health?.troubles ?? [])
+          .map(({ code, detail }) => `${code} ${detail}`);
+      },
+      { timeout: PATIENCE_MS },
+    )
+    .toContain(`records-lost ${said}`);
+});
+
+/** Their places in the device's chain. */
+async function chainNumbers(ids: readonly string[]): Promise<number[]> {
+  const rows = (await readTable(phone.page, WANG, 'entries')) as { id: string; header: { seq: number } }[];
+  return rows
+    .filter(({ id }) => ids.includes(id))
+    .map(({ header }) => header.seq)
+    .sort((a, b) => a - b);
+}

@@ -6,6 +6,7 @@ import { append } from '#storage/append.ts';
 import { saveDraft } from '#storage/drafts.ts';
 import { readUnsent } from '#storage/health.ts';
 import { openPersonStore } from '#storage/open-person-store.ts';
+import { storageFailureOf } from '#storage/storage-failure.ts';
 import { freshPerson, openReady } from './open-for-test.ts';
 import { finding, photo } from './work-for-test.ts';
 
@@ -75,6 +76,15 @@ test('[DEVICE-100] [FAULT-3] a write that never settles is told after five secon
   await vi.waitFor(() => expect(silent).toHaveBeenCalled());
   await vi.advanceTimersByTimeAsync(5_000);
   await told;
+});
+
+test.each([
+  ['QuotaExceededError', 'quota'],
+  // As a save ends in Chromium on a full disk.
+  ['AbortError', 'disk'],
+])('[DEVICE-35] [FAULT-3] rows that fail together with %s are a failure of the storage and no bug', (name, kind) => {
+  const failed = new Dexie.BulkError('blobs.bulkPut(): 1 of 1 operations failed', [new DOMException('failed', name)]);
+  expect(storageFailureOf(failed)).toMatchObject({ name: 'StorageFailure', kind });
 });
 
 test('[DEVICE-100] [FAULT-11] without IndexedDB nothing opens, and nothing is kept in memory instead', async () => {

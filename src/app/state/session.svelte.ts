@@ -265,9 +265,16 @@ async function show(
 ): Promise<void> {
   await showAccount(store, account);
   useStore(store);
+  void askToKeep();
   state.phase = 'ready';
   awaitsEnrolment = (await shell.current())?.device !== state.device;
   await showHealed(store);
+}
+
+/** Chromium grants it to an installed app without a question; where it does not, the storage section says so (fault 28). */
+async function askToKeep(): Promise<void> {
+  const { storage } = navigator as { readonly storage?: Partial<StorageManager> };
+  await storage?.persist?.().catch(() => false);
 }
 
 async function showAccount(

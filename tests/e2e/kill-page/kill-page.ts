@@ -80,6 +80,8 @@ async function work(count: number): Promise<NewEntry> {
 }
 
 async function run(): Promise<void> {
+  // As the app does: without that Chromium evicts everything when the disk runs short.
+  await navigator.storage.persist();
   const opened = await openPersonStore({ person: 'u-kill', appVersion: 'test', heads, create: true });
   if (opened.state === 'absent') throw new Error('no store');
   await tell({ what: 'found', found: await look(opened.store, opened.state) });
