@@ -177,7 +177,9 @@ async function restore(history: History): Promise<void> {
   const { server, blobs, desk, devices } = history;
   if (!server.hasBackup) return;
   const files = server.restore(history.restoreBy);
-  blobs.restore(history.doubles.filesNotRestored ? new Map() : files);
+  // By hand it is the database that is put back; the folder of files stays as it is (INV-16 says what that leaves out).
+  if (history.doubles.filesNotRestored) blobs.restore(new Map());
+  else if (history.restoreBy === 'new-epoch') blobs.restore(files);
   await desk.resume(orderBody);
   for (const device of devices) {
     const row = server.log.deviceRow(device.id);

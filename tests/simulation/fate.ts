@@ -51,7 +51,7 @@ function isNamed({ id, entry, device }: Saved): boolean {
   return isInLoss(device, entry.header) || (left !== undefined && left.entry.payload === null);
 }
 
-export function isInLoss({ losses }: SimDevice, header: { readonly device: string; readonly seq: number }): boolean {
+function isInLoss({ losses }: SimDevice, header: { readonly device: string; readonly seq: number }): boolean {
   return losses.some(
     ({ device, afterSeq, upToSeq }) => device === header.device && header.seq > afterSeq && header.seq <= upToSeq,
   );
