@@ -67,8 +67,8 @@ const STEPS: readonly Step[] = [
   {
     name: 'devices',
     what: 'devices that reconnect at once',
-    args: vitest('unit', 'tests/server/faults/storm.test.ts'),
-    env: { JIBAN_DEVICES: asked.devices },
+    args: vitest('unit', 'tests/server/faults/crowd.test.ts'),
+    env: { JIBAN_STORM: asked.devices },
   },
   {
     name: 'fuzz',

@@ -170,7 +170,7 @@ describe('an app that can be installed', () => {
 });
 
 describe('a new version', () => {
-  test('is offered, not taken; never under a form with something in it; and taken on consent', async () => {
+  test('[ENGINE-53] [FAULT-21] is offered, not taken; never under a form with something in it; and taken on consent', async () => {
     await phone.page.goto(`${url}/#/today`);
     await phone.page.reload();
     const caseId = await openCase();
@@ -204,7 +204,7 @@ describe('a new version', () => {
 });
 
 describe('what a phone does to an app', () => {
-  test('the renderer is killed: the draft is back, at the same field', async () => {
+  test('[DEVICE-42] [FAULT-12] the renderer is killed: the draft is back, at the same field', async () => {
     const { page } = phone;
     const demand = page.getByRole('textbox', { name: '当场要求' });
     await demand.fill('三日内整改');

@@ -30,6 +30,7 @@ export class LocationWatch {
       return;
     }
     this.watching = true;
+    this.noFix = null;
     const options = { enableHighAccuracy: true, maximumAge: 10_000, timeout: TIMEOUT_MS };
     this.#watch = navigator.geolocation.watchPosition(
       (position) => this.#take(position),
@@ -46,14 +47,18 @@ export class LocationWatch {
 
   /** For a body: the position, or why there is none. */
   placed(): Placed {
-    if (this.best) return { fix: this.best };
+    if (this.best && Date.now() - this.best.at <= STALE_MS) return { fix: this.best };
+    if (this.best) return { noFix: 'timeout' };
     // Asked, and no answer so far.
     return { noFix: this.noFix ?? 'timeout' };
   }
 
   #take({ coords, timestamp }: GeolocationPosition): void {
     // Some phones answer 0,0 while they have nothing.
-    if (coords.latitude === 0 && coords.longitude === 0) return;
+    if (coords.latitude === 0 && coords.longitude === 0) {
+      if (!this.best) this.noFix = 'unavailable';
+      return;
+    }
     const fix: Fix = {
       lat: coords.latitude,
       lon: coords.longitude,
