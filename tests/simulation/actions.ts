@@ -178,8 +178,8 @@ async function restore(history: History): Promise<void> {
   if (!server.hasBackup) return;
   const files = server.restore(history.restoreBy);
   // By hand it is the database that is put back; the folder of files stays as it is (INV-16 says what that leaves out).
-  if (history.doubles.filesNotRestored) blobs.restore(new Map());
-  else if (history.restoreBy === 'new-epoch') blobs.restore(files);
+  const there = history.restoreBy === 'by-hand' ? blobs.backup() : files;
+  blobs.restore(history.doubles.filesNotRestored ? new Map() : there);
   await desk.resume(orderBody);
   for (const device of devices) {
     const row = server.log.deviceRow(device.id);
