@@ -47,6 +47,7 @@ afterAll(async () => {
 
 afterEach(() => {
   proxy.heal();
+  proxy.slow = null;
 });
 
 const onSync = (method: string, path: string): boolean => method === 'POST' && path === '/api/sync';
@@ -174,6 +175,17 @@ describe('everything recorded arrives exactly once', () => {
     fault('cut-body', onUpload, 2);
     const recorded = await capture();
     await untilHits(1);
+    await expectArrivedOnce(recorded);
+  });
+
+  test('[WALL-30] [FAULT-40] on 20 kB/s with 300 ms 同步 says what is left and how long that takes, or that it is being measured', async () => {
+    proxy.slow = { bytesPerSecond: 20_000, latencyMs: 300 };
+    const recorded = await capture();
+    await inspector.goToSync();
+    await phone.page
+      .getByText(/^还剩 (\d+ 条记录 · )?\d+ 张 · [\d.]+ (kB|MB) · (约 .+（每秒 .+）|正在测速)$/)
+      .waitFor({ timeout: PATIENCE_MS });
+    proxy.slow = null;
     await expectArrivedOnce(recorded);
   });
 
