@@ -1,10 +1,14 @@
-import { releaseProxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
 import type { CaseSummary } from '#domain/case/case-summary.ts';
 import { searchTextOf } from '#domain/case/case-summary.ts';
 import type { SearchApi, SearchDoc } from '#workers/search/contract.ts';
 
-let worker: { readonly thread: Worker; readonly api: Remote<SearchApi> } | null = null;
+interface SearchWorker {
+  readonly api: Remote<SearchApi>;
+  end(): void;
+}
+
+let worker: Promise<SearchWorker> | null = null;
 /** What the worker was last told, so that only changes travel. */
 let told = new Map<string, CaseSummary>();
 
@@ -14,25 +18,28 @@ export async function searchCases(
   summaries: readonly CaseSummary[],
   limit: number,
 ): Promise<ReadonlySet<string>> {
-  const api = start();
+  const { api } = await (worker ??= start());
   await tell(api, summaries);
   return new Set(await api.query(text, limit));
 }
 
 /** Another person works here now. */
 export function stopSearch(): void {
-  worker?.api[releaseProxy]();
-  worker?.thread.terminate();
+  void worker?.then(({ end }) => end());
   worker = null;
   told = new Map();
 }
 
-function start(): Remote<SearchApi> {
-  if (!worker) {
-    const thread = new Worker(new URL('../../workers/search/search.worker.ts', import.meta.url), { type: 'module' });
-    worker = { thread, api: wrap<SearchApi>(thread) };
-  }
-  return worker.api;
+/** With what speaks to it: the first screen searches nothing yet. */
+async function start(): Promise<SearchWorker> {
+  const { releaseProxy, wrap } = await import('comlink');
+  const thread = new Worker(new URL('../../workers/search/search.worker.ts', import.meta.url), { type: 'module' });
+  const api = wrap<SearchApi>(thread);
+  const end = (): void => {
+    api[releaseProxy]();
+    thread.terminate();
+  };
+  return { api, end };
 }
 
 async function tell(api: Remote<SearchApi>, summaries: readonly CaseSummary[]): Promise<void> {

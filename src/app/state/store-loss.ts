@@ -6,7 +6,6 @@ import { afterAsking, goOnAfter, settleLoss, unaskedLosses } from '#storage/heal
 import { NOTHING_HEALED } from '#storage/healing/restore-copies.ts';
 import { forgetHealed, readHealed } from '#storage/healing/healed.ts';
 import { copiedEntries } from '#storage/second-copy/opfs-files.ts';
-import { askHoldings } from './ask-holdings.ts';
 import { wakeEngine } from './engine-host.ts';
 import { onStore } from './open-store.svelte.ts';
 import { sessionState as state } from './session-state.svelte.ts';
@@ -34,11 +33,17 @@ export async function weighLoss(found: { readonly store: PersonStore; readonly l
   return true;
 }
 
+/** Loaded when something is missing: hardly any start needs it, and it brings a schema checker along. */
+async function holdingsOf(device: string, first: number): Promise<ServerHolds | null> {
+  const { askHoldings } = await import('./ask-holdings.ts');
+  return askHoldings(device, first);
+}
+
 /** Once more, when there is a line: what the server has is not lost. */
 export async function askAboutLoss(): Promise<void> {
   const asked = lost;
   if (!asked || asked.holds) return;
-  const holds = await askHoldings(asked.loss.device, asked.loss.missing[0]?.from ?? 1);
+  const holds = await holdingsOf(asked.loss.device, asked.loss.missing[0]?.from ?? 1);
   if (!holds || lost !== asked) return;
   lost = { ...asked, holds, loss: afterAsking(asked.loss, holds) };
   state.loss = shownOf(lost);
@@ -76,7 +81,7 @@ export async function countWaiting(): Promise<void> {
 /** Losses that were told without a line: with one it shows which of them are none. */
 export async function settleOldLosses(store: PersonStore): Promise<void> {
   for (const { device, missing } of await unaskedLosses(store)) {
-    const holds = await askHoldings(device, missing[0]?.from ?? 1);
+    const holds = await holdingsOf(device, missing[0]?.from ?? 1);
     if (!holds) continue;
     await settleLoss(store, device, holds);
     // What is gone is the office's to know.

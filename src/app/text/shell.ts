@@ -35,6 +35,7 @@ export const shellText = messages({
     en: 'Everything saved is still on this device. Open the screen again; if it keeps failing, press Rescue, give the file to the supervisor, and tell the administrator.',
   },
   again: { zh: '再试一次', en: 'Try again' },
+  rescue: { zh: '一键救援', en: 'Rescue' },
   reload: { zh: '重新打开', en: 'Reload' },
   exportName: { zh: (p: { stamp: string }) => `即办未送达-${p.stamp}.zip`, en: (p) => `jiban-unsent-${p.stamp}.zip` },
   exported: { zh: '已导出到下载文件夹', en: 'Exported to your downloads' },
