@@ -5,7 +5,7 @@ import type { SearchApi, SearchDoc } from '#workers/search/contract.ts';
 
 interface SearchWorker {
   readonly api: Remote<SearchApi>;
-  end(): void;
+  readonly end: () => void;
 }
 
 let worker: Promise<SearchWorker> | null = null;
@@ -32,11 +32,11 @@ export function stopSearch(): void {
 
 /** With what speaks to it: the first screen searches nothing yet. */
 async function start(): Promise<SearchWorker> {
-  const { releaseProxy, wrap } = await import('comlink');
+  const comlink = await import('comlink');
   const thread = new Worker(new URL('../../workers/search/search.worker.ts', import.meta.url), { type: 'module' });
-  const api = wrap<SearchApi>(thread);
+  const api = comlink.wrap<SearchApi>(thread);
   const end = (): void => {
-    api[releaseProxy]();
+    api[comlink.releaseProxy]();
     thread.terminate();
   };
   return { api, end };
