@@ -105,7 +105,7 @@ function main(): void {
   if (missing.length > 0) console.error(`rows with neither a test nor a stated reason: ${missing.join(' ')}`);
   if (unknown.length > 0) console.error(`test titles that name a row there is not: ${unknown.join(' ')}`);
   if (!process.argv.includes('--check')) writeFileSync(TABLE, tableText(files, lastRuns()) + '\n');
-  process.exitCode = unknown.length === 0 ? 0 : 1;
+  process.exitCode = missing.length + unknown.length === 0 ? 0 : 1;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();

@@ -49,7 +49,8 @@ export async function repairFiles(urls: readonly string[], ports: FilePorts): Pr
 
 const TYPES: Readonly<Record<string, string>> = { js: 'javascript', css: 'css', json: 'json', html: 'html' };
 
-async function isOurs(url: string, response: Response, urls: readonly string[]): Promise<boolean> {
+/** Also what a new version is made of: a page in place of a script (a captive portal's) must never become part of the app. */
+export async function isOurs(url: string, response: Response, urls: readonly string[]): Promise<boolean> {
   const kind = url.split('.').at(-1) ?? '';
   const type = response.headers.get('content-type') ?? '';
   if (!response.ok || !type.includes(TYPES[kind] ?? '')) return false;

@@ -1,9 +1,15 @@
 import type { PrecacheEntry } from 'workbox-precaching';
 import type { WakeCause } from '#sync/engine.ts';
-import { createHandlerBoundToURL, getCacheKeyForURL, matchPrecache, precacheAndRoute } from 'workbox-precaching';
+import {
+  addPlugins,
+  createHandlerBoundToURL,
+  getCacheKeyForURL,
+  matchPrecache,
+  precacheAndRoute,
+} from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import type { FilePorts, FilesAnswer } from './app-files.ts';
-import { missingFiles, repairFiles } from './app-files.ts';
+import { isOurs, missingFiles, repairFiles } from './app-files.ts';
 import { createEngineHost } from './engine-host.ts';
 import { createWakeUps } from './wake-ups.ts';
 import { systemClock } from '#sync/system-clock.ts';
@@ -18,6 +24,14 @@ type PageMessage =
   | { readonly type: 'check-files' | 'repair-files' };
 
 const files = self.__WB_MANIFEST;
+const urls = files.map((file) => (typeof file === 'string' ? file : file.url));
+addPlugins([
+  {
+    // Without it workbox takes any 200 for the file; a refused one fails the installation, and the old version stays.
+    cacheWillUpdate: async ({ request, response }) =>
+      (await isOurs(new URL(request.url).pathname.slice(1), response.clone(), urls)) ? response : null,
+  },
+]);
 precacheAndRoute(files);
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
@@ -34,7 +48,6 @@ const wakeUps = createWakeUps({
   register: async (tag) => self.registration.sync?.register(tag),
 });
 
-const urls = files.map((file) => (typeof file === 'string' ? file : file.url));
 const filePorts: FilePorts = {
   match: async (url) => matchPrecache(url),
   // As workbox names it; should it ever change, what is put there is not found, and still said to be missing.

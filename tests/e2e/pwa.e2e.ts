@@ -170,6 +170,44 @@ describe('an app that can be installed', () => {
 });
 
 describe('a new version', () => {
+  test('[ENGINE-62] [FAULT-22] of which half is missing, or a page in place of a script, is not taken: the old one stays', async () => {
+    // A browser of its own: what answers in the network's place stays in its way.
+    const other = await openBrowser({ name: 'half', screen: PHONE });
+    const { page, context } = other;
+    await signIn(page, url, '王芳');
+    const chunk = 'assets/of-the-half-release.js';
+    const worker = (await readFile('dist/sw.js', 'utf8')).replace(
+      /\{"revision":"\w+","url":"index\.html"\}/,
+      (entry) => `${entry},{"revision":null,"url":"${chunk}"}`,
+    );
+    expect(worker).toContain(chunk);
+    await writeFile(path.join(folder, 'dist', 'sw.js'), worker);
+    let [asked, portal] = [0, false];
+    await context.route(`**/${chunk}`, (route) => {
+      asked += 1;
+      const page200 = { status: 200, contentType: 'text/html', body: '<!doctype html><title>Wi-Fi</title>' };
+      return route.fulfill(portal ? page200 : { status: 404, body: '' });
+    });
+    const states = () =>
+      page.evaluate(async () => {
+        const { installing, waiting, active } = await navigator.serviceWorker.ready;
+        return [installing, waiting, active].map((each) => each?.state ?? null);
+      });
+    for (const kind of [false, true]) {
+      [portal, asked] = [kind, 0];
+      await page
+        .evaluate(async () => (await navigator.serviceWorker.ready).update().then(() => undefined))
+        .catch(() => undefined);
+      await expect.poll(() => asked, { timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(states, { timeout: 20_000 }).toEqual([null, null, 'activated']);
+    }
+    await page.reload();
+    await page.getByRole('list', { name: '待办' }).waitFor();
+    expect(await page.evaluate(() => document.querySelector('meta[name=release]'))).toBeNull();
+    await other.dispose();
+    await cp('dist/sw.js', path.join(folder, 'dist', 'sw.js'));
+  });
+
   test('[ENGINE-53] [FAULT-21] is offered, not taken; never under a form with something in it; and taken on consent', async () => {
     await phone.page.goto(`${url}/#/today`);
     await phone.page.reload();
