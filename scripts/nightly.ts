@@ -62,13 +62,13 @@ const STEPS: readonly Step[] = [
     name: 'kills',
     what: 'kills of the browser between and within saves',
     args: vitest('e2e', 'tests/e2e/kill-cycles.e2e.ts'),
-    env: { JIBAN_KILLS: asked.kills },
+    env: { JIBAN_KILLS: asked.kills, JIBAN_SEED: asked.from },
   },
   {
     name: 'devices',
     what: 'devices that reconnect at once',
-    args: vitest('unit', 'tests/server/faults/crowd.test.ts'),
-    env: { JIBAN_STORM: asked.devices },
+    args: vitest('unit', 'tests/server/faults/storm.test.ts'),
+    env: { JIBAN_DEVICES: asked.devices },
   },
   {
     name: 'fuzz',

@@ -197,6 +197,9 @@ describe('what a camera gives', () => {
       await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
       await session.send('Performance.enable');
       const heap = async (): Promise<number> => {
+        // What is still under way holds what it works on.
+        await phone.page.waitForTimeout(2_000);
+        await session.send('HeapProfiler.collectGarbage');
         await session.send('HeapProfiler.collectGarbage');
         const { metrics } = await session.send('Performance.getMetrics');
         return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Infinity;
