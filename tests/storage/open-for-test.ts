@@ -4,6 +4,7 @@ import type { OpenCopyFiles } from '#storage/second-copy/copy-files.ts';
 import type { StoreUnderTest } from '#tests/contract/local-store.contract.ts';
 import { append } from '#storage/append.ts';
 import { confirmRemoval } from '#storage/apply-page.ts';
+import { exclusively } from '#storage/exclusive.ts';
 import { EngineStore } from '#storage/local-store.ts';
 import { openPersonStore } from '#storage/open-person-store.ts';
 import { readCase } from '#storage/read-case.ts';
@@ -31,11 +32,12 @@ export async function openUnderTest(person = freshPerson()): Promise<StoreUnderT
     confirmRemoval: () => confirmRemoval(store),
     async damageBlob(sha256) {
       await store.db.open();
-      await store.copy?.remove([blobName(sha256)]);
       await store.db.blobBytes.put({
         sha256,
         data: await sealer.sealBytes(new TextEncoder().encode('something else')),
       });
+      // In turn with what looks after the copies behind an opening, or it would put back what is taken away here.
+      await exclusively(`jiban-copy-${person}`, async () => store.copy?.remove([blobName(sha256)]));
     },
     async reopen() {
       store.db.close();
