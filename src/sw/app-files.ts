@@ -36,7 +36,9 @@ async function isReadable(url: string, ports: FilePorts): Promise<boolean> {
  * @returns what is missing still
  */
 export async function repairFiles(urls: readonly string[], ports: FilePorts): Promise<readonly string[]> {
-  for (const url of await missingFiles(urls, ports)) {
+  const missing = await missingFiles(urls, ports);
+  if (missing.length === 0) return missing;
+  for (const url of missing) {
     try {
       const response = await ports.fetch(url);
       if (await isOurs(url, response.clone(), urls)) await ports.put(url, response);

@@ -75,6 +75,8 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const message = event.data as PageMessage;
   if (message.type === 'wake') event.waitUntil(wakeUps.run(message.cause));
+  // A cache that was emptied stays so until the next version: a worker that is not installed anew takes nothing into it by itself.
+  if (message.type === 'wake' && message.cause === 'start') event.waitUntil(repairFiles(urls, filePorts));
   if (message.type === 'skip-waiting') event.waitUntil(self.skipWaiting());
   if (message.type === 'check-files' || message.type === 'repair-files')
     event.waitUntil(filesAnswer(message.type === 'repair-files').then((answer) => event.ports[0]?.postMessage(answer)));

@@ -107,16 +107,28 @@ describe('the page goes while a form is being filled in', () => {
   });
 });
 
-test('[ENGINE-53] [FAULT-23] the app’s cache is emptied: the next start with a network heals it, and nothing recorded is touched', async () => {
+/** Files in Cache Storage. */
+async function filesHeld(): Promise<number> {
+  return phone.page.evaluate(async () => {
+    const held = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+    return held.flat().length;
+  });
+}
+
+test('[ENGINE-53] [ENGINE-63] [FAULT-23] the app’s cache is emptied: the next start with a network heals it, and nothing recorded is touched', async () => {
   await goTo('');
   await new Phone(phone.page).recordFinding({ subject: '风机', result: '不符合', description: '缓存清空之前' });
   const before = (await ownEntries(phone.page, WANG)).map(({ id }) => id);
+  const filesBefore = await filesHeld();
   const session = await devtools();
   const origin = new URL(server.url).origin;
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'cache_storage,service_workers' });
-  expect(await phone.page.evaluate(() => caches.keys())).toEqual([]);
+  // The worker still running may fetch a file or two anew at once.
+  expect(await filesHeld()).toBeLessThan(filesBefore / 2);
   await phone.page.goto('about:blank');
   await goTo('');
+  // Installed anew, or (Chromium keeps the cleared worker while a page of it stands) mended by the one that is there.
+  await expect.poll(filesHeld, { timeout: 30_000 }).toBeGreaterThanOrEqual(filesBefore);
   await phone.page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
   await phone.page.getByText('缓存清空之前').first().waitFor();
   expect((await ownEntries(phone.page, WANG)).map(({ id }) => id)).toEqual(before);
