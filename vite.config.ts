@@ -74,8 +74,19 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/browser/**'],
+          exclude: ['tests/e2e/**', 'tests/browser/**', 'tests/server/faults/**'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        // Real server processes that are killed, starved and held up: one after another, with the machine to themselves.
+        ...testBase(),
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['tests/server/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
         },
       },
       {

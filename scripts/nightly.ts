@@ -55,7 +55,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'points',
     what: 'kills of the server at a write or fsync',
-    args: vitest('unit', 'tests/server/faults/kill-points.test.ts'),
+    args: vitest('server', 'tests/server/faults/kill-points.test.ts'),
     env: { JIBAN_KILL_POINTS: asked.points },
   },
   {
@@ -67,7 +67,7 @@ const STEPS: readonly Step[] = [
   {
     name: 'devices',
     what: 'devices that reconnect at once',
-    args: vitest('unit', 'tests/server/faults/storm.test.ts'),
+    args: vitest('server', 'tests/server/faults/storm.test.ts'),
     env: { JIBAN_DEVICES: asked.devices },
   },
   {
@@ -145,12 +145,14 @@ async function main(): Promise<void> {
   mkdirSync(REPORTS, { recursive: true });
   const steps = STEPS.filter(({ name }) => !asked.only || asked.only.split(',').includes(name));
   const outcomes: Outcome[] = [];
-  for (const step of steps) outcomes.push(await run(step));
-  const table = tableOf(outcomes);
   const machine = `${cpus().length} cores (${cpus()[0]?.model ?? '?'}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${system()} ${release()}, Node ${process.version}`;
   const about = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC; ${machine}.`;
-  writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), `${about}\n\n${table}`));
-  console.log(`\n━━ npm run test:nightly\n${table}`);
+  for (const step of steps) {
+    outcomes.push(await run(step));
+    // After every step: a night that is cut short leaves what it had.
+    writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), `${about}\n\n${tableOf(outcomes)}`));
+  }
+  console.log(`\n━━ npm run test:nightly\n${tableOf(outcomes)}`);
   process.exitCode = outcomes.every(({ passed }) => passed) ? 0 : 1;
 }
 

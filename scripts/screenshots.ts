@@ -83,6 +83,7 @@ async function takePhone(studio: Studio): Promise<void> {
   await shoot(page, `${IMAGES}/phone-case.png`);
   await takeCamera(page, caseId);
   await takeNoise(page, caseId);
+  await takeDuties(page);
   await takeSync(page);
   await page.context().close();
 }
@@ -119,6 +120,22 @@ async function takeNoise(page: Page, caseId: string): Promise<void> {
     window.scrollTo(0, heading.getBoundingClientRect().top - 72);
   });
   await shoot(page, `${IMAGES}/phone-noise.png`);
+}
+
+/** Before going out, and in the evening. */
+async function takeDuties(page: Page): Promise<void> {
+  await goTo(page, '#/readiness');
+  const fetchAll = page.getByRole('button', { name: '全部取回' });
+  await page.getByRole('heading', { name: '逐项结果' }).waitFor();
+  if (await fetchAll.isVisible()) await fetchAll.click();
+  await page.getByText('张都在本机').first().waitFor({ timeout: 30_000 });
+  await toastsGone(page);
+  await shoot(page, `${IMAGES}/phone-readiness.png`);
+  await goTo(page, '#/sync');
+  await page.getByText('全部已送达').waitFor({ timeout: 30_000 });
+  await goTo(page, '#/reckoning');
+  await page.getByText('可以放心交机').first().waitFor({ timeout: 30_000 });
+  await shoot(page, `${IMAGES}/phone-reckoning.png`);
 }
 
 /** Something that has arrived, and something that waits for a signal. */

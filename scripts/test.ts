@@ -1,9 +1,9 @@
-/** `npm test [-- unit browser e2e]`: the Vitest projects one after another (two cores, one browser at a time), then a summary. */
+/** `npm test [-- unit server browser e2e]`: the Vitest projects one after another (two cores, one browser at a time), then a summary. */
 import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { reportOf } from './test-reports.ts';
 
-const PROJECTS = ['unit', 'browser', 'e2e'];
+const PROJECTS = ['unit', 'server', 'browser', 'e2e'];
 
 interface Outcome {
   project: string;

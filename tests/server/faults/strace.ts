@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
 
 export const NODE = fileURLToPath(new URL('../../../node_modules/.bin/node', import.meta.url));
 
@@ -36,14 +38,26 @@ export async function injectInto(pid: number, injection: Injection): Promise<() 
   const flags = ['-f', '-o', '/dev/null', '-e', `inject=${injection}`, '-p', String(pid)];
   const strace = spawn('strace', flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
-  for await (const chunk of strace.stderr as AsyncIterable<Buffer>) {
-    said += chunk.toString();
-    if (said.includes('attached')) break;
-  }
-  if (!said.includes('attached')) throw new Error(`strace did not attach: ${said}`);
+  // Read to the end: strace tells of every further thread, and a pipe nobody reads would end it.
+  strace.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = once(strace, 'exit');
+  await vi.waitFor(
+    () => {
+      if (!said.includes('attached') || !isTraced(pid)) throw new Error(`strace did not attach: ${said}`);
+    },
+    { timeout: 20_000, interval: 20 },
+  );
   return async () => {
     strace.kill('SIGINT');
     if (strace.exitCode === null && strace.signalCode === null) await ended;
   };
+}
+
+/** Every thread of it has a tracer. */
+function isTraced(pid: number): boolean {
+  const threads = readdirSync(`/proc/${String(pid)}/task`);
+  return threads.every((thread) => {
+    const status = readFileSync(`/proc/${String(pid)}/task/${thread}/status`, 'utf8');
+    return !/^TracerPid:\s*0$/m.test(status);
+  });
 }
