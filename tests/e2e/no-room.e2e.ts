@@ -99,7 +99,7 @@ it('[DEVICE-120] [DEVICE-121] [FAULT-1] [FAULT-2] a photo that finds no room sta
 
   await panel.getByRole('button', { name: '先发送，再存' }).click();
   const free = panel.getByRole('button', { name: /^腾出/ });
-  await free.click({ timeout: 40_000 });
+  await free.click({ timeout: 90_000 });
   // What was freed is with the office, every bit of it; nothing else was touched.
   const gone = async () => {
     const here = new Set(await heldBytes(page));
@@ -114,7 +114,7 @@ it('[DEVICE-120] [DEVICE-121] [FAULT-1] [FAULT-2] a photo that finds no room sta
   const saved = page.getByText(`已存 ${String(taken)} 张`);
   await panel.or(saved).first().waitFor({ timeout: 30_000 });
   if (await panel.isVisible()) await panel.getByRole('button', { name: '再存一次' }).click();
-  await saved.waitFor({ timeout: 40_000 });
+  await saved.waitFor({ timeout: 90_000 });
   const photos = (await ownEntries(page, WANG)).filter(({ kind }) => kind === 'photo');
   expect(photos).toHaveLength(taken);
   await page.getByRole('button', { name: '完成' }).click();
