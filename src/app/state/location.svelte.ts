@@ -1,5 +1,5 @@
 import { onDestroy } from 'svelte';
-import type { Fix, NoFixReason, Placed } from '#domain/case/bodies.ts';
+import type { Fix, NoFixReason, Placed } from '#domain/case/placed.ts';
 
 const GOOD_M = 15;
 const FAIR_M = 50;

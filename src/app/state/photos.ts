@@ -1,6 +1,7 @@
 import { wrap } from 'comlink';
 import type { Remote } from 'comlink';
-import type { Fix, NoFixReason, PhotoBody, PhotoTag } from '#domain/case/bodies.ts';
+import type { PhotoBody, PhotoTag } from '#domain/case/bodies.ts';
+import type { Fix, NoFixReason } from '#domain/case/placed.ts';
 import type { NewBlob } from '#storage/append.ts';
 import type { PhotoApi, PhotoParts } from '#workers/photo/contract.ts';
 import type { Outcome } from './failure.ts';

@@ -1,4 +1,6 @@
-import type { FindingResult, NoFixReason, NoiseReadingBody, PhotoTag } from '#domain/case/bodies.ts';
+import type { FindingResult, PhotoTag } from '#domain/case/bodies.ts';
+import type { NoFixReason } from '#domain/case/placed.ts';
+import type { NoiseReadingBody } from '#domain/noise/reading.ts';
 import { messages, plural, type Message } from '#app/text/messages.ts';
 
 export const evidenceText = messages({

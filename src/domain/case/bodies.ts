@@ -1,22 +1,6 @@
+import type { NoiseReadingBody } from '../noise/reading.ts';
 import type { OrderBody } from './order.ts';
-
-/** A position as the device had it. WGS-84 degrees. Spoofable, and therefore only a claim. */
-export interface Fix {
-  readonly lat: number;
-  readonly lon: number;
-  readonly accuracyM: number;
-  /** Device clock when the position was taken, ms. */
-  readonly at: number;
-  readonly source: 'gps' | 'map';
-}
-
-/** Why a record carries no position. */
-export type NoFixReason = 'denied' | 'unavailable' | 'timeout' | 'not-asked';
-
-export interface Placed {
-  readonly fix?: Fix | undefined;
-  readonly noFix?: NoFixReason | undefined;
-}
+import type { Placed } from './placed.ts';
 
 export interface AssignBody {
   readonly unit: string;
@@ -53,29 +37,6 @@ export interface FindingBody extends Placed {
   readonly description: string;
   /** What was asked of the party on the spot. */
   readonly demand?: string | undefined;
-  readonly visit?: string | undefined;
-}
-
-export type NoisePeriod = 'day' | 'night';
-
-/** One noise reading. Levels in tenths of dB(A), as integers, so that rounding rules stay exact. */
-export interface NoiseReadingBody extends Placed {
-  readonly point: string;
-  /** Device clock at the start, ms. */
-  readonly startedAt: number;
-  readonly durationS: number;
-  readonly period: NoisePeriod;
-  readonly laeqTenths: number;
-  readonly lmaxTenths?: number | undefined;
-  readonly backgroundTenths?: number | undefined;
-  readonly meterNo: string;
-  readonly calibratorNo: string;
-  readonly calibrationBeforeTenths: number;
-  readonly calibrationAfterTenths: number;
-  readonly weather: 'clear' | 'cloudy' | 'overcast' | 'rain' | 'snow' | 'thunder';
-  readonly windTenthsMS: number;
-  /** What was running, and how. */
-  readonly sourceState: string;
   readonly visit?: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { NoiseReadingBody } from '../case/bodies.ts';
+import type { NoiseReadingBody } from './reading.ts';
 
 /** GB 12348-2008 5.1.2: calibration before and after may differ by 0.5 dB, or the reading is void. */
 const MAX_DRIFT_TENTHS = 5;

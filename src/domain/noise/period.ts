@@ -1,4 +1,4 @@
-import type { NoisePeriod } from '../case/bodies.ts';
+import type { NoisePeriod } from './reading.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

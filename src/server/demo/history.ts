@@ -1,4 +1,4 @@
-import type { NoiseReadingBody } from '#domain/case/bodies.ts';
+import type { NoiseReadingBody } from '#domain/noise/reading.ts';
 import type { Random } from './random.ts';
 import type { Spot } from './district.ts';
 import type { TownshipId } from './people.ts';

@@ -1,4 +1,5 @@
-import type { NoiseReadingBody, PhotoTag } from '#domain/case/bodies.ts';
+import type { PhotoTag } from '#domain/case/bodies.ts';
+import type { NoiseReadingBody } from '#domain/noise/reading.ts';
 import { photoFacts } from './demo-photos.ts';
 import { dayClock, fixAt, orderNoAt, orderStep, refTo } from './story.ts';
 import type { DemoCase, DemoStep, StepOf } from './story.ts';

@@ -1,4 +1,5 @@
-import type { BodyByKind, Fix, Kind, NoFixReason, Placed } from '#domain/case/bodies.ts';
+import type { BodyByKind, Kind } from '#domain/case/bodies.ts';
+import type { Fix, NoFixReason, Placed } from '#domain/case/placed.ts';
 import type { OrderBody, Urgency } from '#domain/case/order.ts';
 import type { JsonObject } from '#domain/kernel/json.ts';
 import type { DemoCaller } from './callers.ts';

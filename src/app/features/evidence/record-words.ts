@@ -1,4 +1,4 @@
-import type { Placed } from '#domain/case/bodies.ts';
+import type { Placed } from '#domain/case/placed.ts';
 import type { CaseRecord } from '#domain/case/case-state.ts';
 import { evidenceText, noFixWords } from '#app/text/evidence.ts';
 import { formatCount, formatDate, formatDistance, formatDuration, formatTimeExact } from '#app/text/format.ts';

@@ -1,4 +1,4 @@
-import type { NoiseReadingBody } from '#domain/case/bodies.ts';
+import type { NoiseReadingBody } from '#domain/noise/reading.ts';
 import { noisePeriodOf } from '#domain/noise/period.ts';
 import type { Message } from '#app/text/messages.ts';
 import { recordText } from '#app/text/record.ts';
