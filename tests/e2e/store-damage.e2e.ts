@@ -126,7 +126,7 @@ test('[DEVICE-82] [DEVICE-83] [FAULT-5] the store is gone at the next start: wha
   gate.open();
   // Who worked here is gone as well: whoever signs in finds their work again.
   await signIn(phone.page, gate.url, '王芳');
-  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d 张照片/);
+  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d+ 张照片/);
   await expectAllArrived(recorded);
 });
 
@@ -135,7 +135,7 @@ test('[DEVICE-82] [FAULT-6] the database files are damaged and Chromium starts a
   await reopened(overwriteManifest);
   gate.open();
   await enterAgain();
-  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d 张照片/);
+  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d+ 张照片/);
   await expectAllArrived(recorded);
 });
 
@@ -163,7 +163,7 @@ test('[DEVICE-31] [DEVICE-82] [FAULT-4] the database is cleared under the open a
   const recorded = await recordOffline();
   const devtools = await phone.context.newCDPSession(phone.page);
   await devtools.send('Storage.clearDataForOrigin', { origin: gate.url, storageTypes: 'indexeddb' });
-  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d 张照片/);
+  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d+ 张照片/);
   await expectAllArrived(recorded);
 });
 

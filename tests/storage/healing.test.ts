@@ -140,6 +140,43 @@ describe('a store that is empty', () => {
     ]);
   });
 
+  test.each([
+    ['as it is', () => undefined],
+    ['without what is kept beside the database', () => copies.clear()],
+    ['without the head beside the second copy', () => disk.files.delete('head')],
+  ])(
+    '[DEVICE-103] emptied again before anything was sent: three devices lie here and nothing is missing, %s',
+    async (_what, forget) => {
+      const devices: string[] = [];
+      for (const work of [[finding, finding, photo('a').entry], [photo('b').entry]]) {
+        const before = await ready();
+        await append(before, work);
+        devices.push((await headOf(before)).device);
+        await before.db.delete();
+      }
+      const after = await ready();
+      expect(new Set((await chain(after)).map(([, of]) => of))).toEqual(new Set(devices));
+      const { device } = await headOf(after);
+      after.db.close();
+      forget();
+      // Of the service worker first: it sends from what it takes for whole, and from nothing else.
+      expect((await open(false)).state).toBe('ready');
+      const again = await ready();
+      expect((await headOf(again)).device).toBe(device);
+      expect(await append(again, [finding])).toHaveLength(1);
+    },
+  );
+
+  test('[DEVICE-103] emptied before it has written anything, a device is followed by the next, and nothing is missing', async () => {
+    const before = await ready();
+    const { device } = await headOf(before);
+    await before.db.delete();
+    expect((await open(false)).state).toBe('absent');
+    const after = await ready();
+    expect((await headOf(after)).device).not.toBe(device);
+    expect(await readHealed(after)).toBeNull();
+  });
+
   test('[DEVICE-85] the service worker mends nothing, makes nothing and writes nothing: the page will', async () => {
     const before = await ready();
     await append(before, [finding]);

@@ -6,7 +6,7 @@ import { NO_COPIES } from '../second-copy/copy-names.ts';
 /** What this browser knows of a store from outside of it. */
 export interface Evidence {
   readonly listing: CopyListing;
-  /** Heads as they were told, the most trusted source first. */
+  /** Heads as they were told, the most trusted source first. One at 0 says as much: this browser became that device, whatever lies here of others. */
   readonly heads: readonly ChainHead[];
 }
 
@@ -17,7 +17,7 @@ export async function evidenceOf({ person, heads, copy }: PersonStore): Promise<
     listing.hasHead ? ((await copy?.readHead()) ?? null) : null,
     listing.entries.at(-1) ?? null,
   ];
-  return { listing, heads: told.filter((head) => head !== null).filter(({ seq }) => seq > 0) };
+  return { listing, heads: told.filter((head) => head !== null) };
 }
 
 /** Whose chain is to be whole: the store's own, unless it is empty or, by a torn log, back at a device that it had left. */
