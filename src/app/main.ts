@@ -47,6 +47,8 @@ async function start(): Promise<void> {
   wakeEngine('start');
   startLive();
   watchNet();
+  const { startReference } = await import('#app/state/reference.svelte.ts');
+  startReference();
   const { startPictures } = await import('#app/state/offline-pictures.ts');
   startPictures();
 }

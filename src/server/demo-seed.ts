@@ -13,12 +13,15 @@ import { checkBatch, ingestBatch } from './sync/ingest.ts';
 import { demoPhoto, readDemoImage } from './demo/demo-photos.ts';
 import { demoButtons, DEMO_PEOPLE, DEMO_UNITS } from './demo/people.ts';
 import { demoCases } from './demo/orders.ts';
+import { demoReference } from './demo/reference-seed.ts';
 import { deviceRowOf, DeviceWriter } from './keys/device-writer.ts';
 import { giveBlobReceipt } from './blobs/blob-receipts.ts';
 import { grievanceKeyHashes } from './orders/grievance-key.ts';
 import { grievanceKeys } from './intake/grievance.ts';
 import { hashPassword } from './auth/password.ts';
 import { newSigningKey } from './keys/p256.ts';
+import { publishReference } from './reference/references.ts';
+import { REFERENCE_NAMES } from '#domain/reference/reference.ts';
 import { registerOrders } from './orders/write-orders.ts';
 import { SqliteLog } from './db/sqlite/sqlite-log.ts';
 import { SYSTEM_PERSON } from '#domain/people/person.ts';
@@ -26,6 +29,8 @@ import { withRefs } from './demo/story.ts';
 
 export const DEMO_PASSWORD = 'jiban-demo';
 const TRAVEL_MS = 2000;
+const DEMO_PUBLISHER = 'u-zhaomin';
+const REFERENCE_AGE_MS = 30 * 86_400_000;
 
 export interface SeedDeps {
   readonly db: Db;
@@ -57,9 +62,20 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
       })),
     );
     await trx.insertInto('meta').values({ name: 'demo', value: '1' }).execute();
+    await publishDemo(trx, deps.nowMs);
     await new Seeder(trx, deps).run();
   });
   await storePhotos(deps);
+}
+
+async function publishDemo(trx: Transaction<Tables>, nowMs: number): Promise<void> {
+  const bodies = demoReference();
+  for (const name of REFERENCE_NAMES) {
+    const body = bodies[name];
+    if (!body) continue;
+    const published = { name, body, basedOn: 0, reason: '演示数据', by: DEMO_PUBLISHER, at: nowMs - REFERENCE_AGE_MS };
+    await publishReference(trx, { ...published, body: { ...body } });
+  }
 }
 
 const accountOf = (id: string) => id.replace(/^u-/, '');

@@ -11,6 +11,7 @@ export type Permission =
   | 'rescue.import'
   | 'records.erase'
   | 'people.manage'
+  | 'reference.edit'
   | 'sync-wall.read'
   | 'metrics.read';
 
@@ -66,11 +67,12 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'devices.revoke',
     'rescue.import',
     'records.erase',
+    'reference.edit',
     'sync-wall.read',
     'metrics.read',
   ],
   leader: ['callers.read', 'records.erase', 'devices.list', 'sync-wall.read', 'metrics.read'],
-  admin: ['devices.list', 'devices.revoke', 'rescue.import', 'people.manage', 'sync-wall.read', 'metrics.read'],
+  admin: ['devices.list', 'devices.revoke', 'rescue.import', 'people.manage', 'reference.edit', 'sync-wall.read', 'metrics.read'],
 };
 
 /** Own devices may always be listed and revoked by their owner; these permissions are about everybody's. */

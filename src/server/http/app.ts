@@ -15,6 +15,7 @@ import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { reckoningRoutes } from './reckoning-routes.ts';
+import { referenceRoutes } from './reference-routes.ts';
 import { refuse } from './refuse.ts';
 import { rescueRoutes } from './rescue-routes.ts';
 import { requestLog } from './request-log.ts';
@@ -45,6 +46,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     sessionRoutes,
     demoRoutes,
     peopleRoutes,
+    referenceRoutes,
     deviceRoutes,
     reckoningRoutes,
     beaconRoutes,

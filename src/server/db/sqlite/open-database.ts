@@ -8,6 +8,7 @@ import { migration0001 } from './migration-0001.ts';
 import { migration0002 } from './migration-0002.ts';
 import { migration0003 } from './migration-0003.ts';
 import { migration0004 } from './migration-0004.ts';
+import { migration0005 } from './migration-0005.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { refuseUnfinishedRestore } from './restore-mark.ts';
 
@@ -83,7 +84,13 @@ export class NewerDatabaseError extends Error {
   override readonly name = 'NewerDatabaseError';
 }
 
-const MIGRATIONS = { '0001': migration0001, '0002': migration0002, '0003': migration0003, '0004': migration0004 };
+const MIGRATIONS = {
+  '0001': migration0001,
+  '0002': migration0002,
+  '0003': migration0003,
+  '0004': migration0004,
+  '0005': migration0005,
+};
 
 /** Whole or not at all, whenever the process dies ([OPS-12]). @throws NewerDatabaseError */
 async function migrate(db: Db): Promise<void> {

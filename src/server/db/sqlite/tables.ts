@@ -66,6 +66,17 @@ export interface Tables {
     what: string;
     found_at: number;
   };
+  /** Never changed and never deleted: what an entry was made by stays readable. */
+  reference_version: {
+    name: string;
+    version: number;
+    hash: string;
+    at: number;
+    by: string;
+    reason: string;
+    /** JSON */
+    body: string;
+  };
   erase_request: { id: string; case_id: string; entry_id: string; reason: string; asked_by: string; asked_at: number };
   order_no: { order_no: string; case_id: string; received_at: number };
   /** What orders of one grievance share. `key` is a keyed hash: the plain one would hold phone numbers. */
