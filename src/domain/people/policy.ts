@@ -72,7 +72,15 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     'metrics.read',
   ],
   leader: ['callers.read', 'records.erase', 'devices.list', 'sync-wall.read', 'metrics.read'],
-  admin: ['devices.list', 'devices.revoke', 'rescue.import', 'people.manage', 'reference.edit', 'sync-wall.read', 'metrics.read'],
+  admin: [
+    'devices.list',
+    'devices.revoke',
+    'rescue.import',
+    'people.manage',
+    'reference.edit',
+    'sync-wall.read',
+    'metrics.read',
+  ],
 };
 
 /** Own devices may always be listed and revoked by their owner; these permissions are about everybody's. */
