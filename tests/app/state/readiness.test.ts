@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { LineName } from '#app/state/readiness/line.ts';
+import type { InstrumentRegister } from '#domain/reference/instruments.ts';
+import type { ReferenceVersion } from '#domain/reference/reference.ts';
+import { hashOfReference } from '#domain/reference/shipped.ts';
 import type { PersonStore } from '#storage/person-store.ts';
 import { hostEngine } from '#app/state/engine-host.ts';
 import { useStore } from '#app/state/open-store.svelte.ts';
@@ -40,11 +43,15 @@ let world: {
   revokedAt: number | null;
   missing: string[];
   worker: boolean;
+  published: readonly ReferenceVersion[];
 };
 
 function answer(path: string): Response {
   if (path.startsWith('/map/')) return Response.json({});
   if (!world.isOnline) throw new TypeError('no network');
+  if (path === '/api/reference')
+    return Response.json(world.published.map(({ name, version, hash }) => ({ name, version, hash })));
+  if (path.startsWith('/api/reference/')) return Response.json(world.published[0]);
   if (path.startsWith('/api/blobs/')) return new Response(THUMB, { headers: { 'content-type': 'image/jpeg' } });
   if (path.startsWith('/api/devices'))
     return Response.json([{ id: sessionState.device, revokedAt: world.revokedAt }] satisfies object[]);
@@ -63,7 +70,15 @@ hostAppFiles({
 });
 
 beforeEach(async () => {
-  world = { isOnline: true, clockOffsetMs: 0, version: __APP_VERSION__, revokedAt: null, missing: [], worker: true };
+  world = {
+    isOnline: true,
+    clockOffsetMs: 0,
+    version: __APP_VERSION__,
+    revokedAt: null,
+    missing: [],
+    worker: true,
+    published: [],
+  };
   vi.stubGlobal('fetch', async (path: string) => answer(path));
   const disk = {
     estimate: async () => ({ quota: 9e9, usage: 0 }),
@@ -132,6 +147,7 @@ test('[DEVICE-99] without a line everything on the device is checked all the sam
   expect(notGood()).toEqual([
     ['pictures', 'warn'],
     ['version', 'unknown'],
+    ['reference', 'unknown'],
     ['key', 'unknown'],
   ]);
   expect(told('clock')).toMatchObject({ level: 'good' });
@@ -169,4 +185,31 @@ test('[DEVICE-98] 全部取回 fetches files, cases and pictures, and reads back
   expect(await replicaStanding(store)).toMatchObject({ need: [] });
   expect(await store.db.pictures.count()).toBe(1);
   expect(readiness.progress).toBeNull();
+});
+
+// Last: the page goes on with what it was told.
+test('[REF-8] tables the office has corrected are fetched by the check, and an instrument whose certificate has run out is named', async () => {
+  const one = { kind: 'meter', model: 'BSWA 308', certificateNo: 'L-1' };
+  const body = {
+    instruments: [
+      { ...one, serialNo: '1', validTo: '2020-01-01' },
+      { ...one, serialNo: '2', validTo: '2099-01-01' },
+    ],
+  } as InstrumentRegister;
+  const version = {
+    name: 'instruments',
+    version: 1,
+    hash: hashOfReference(body),
+    at: 1,
+    by: 'u',
+    reason: 'x',
+    body,
+  } as const;
+  world.published = [{ ...version, hash: 'f'.repeat(64) }];
+  await checkReadiness();
+  expect(told('reference')).toMatchObject({ level: 'warn', code: 'referenceMissing' });
+  world.published = [version];
+  await checkReadiness();
+  expect(told('reference')).toMatchObject({ level: 'good' });
+  expect(told('certificates')).toMatchObject({ level: 'warn', params: { names: 'BSWA 308 1' } });
 });

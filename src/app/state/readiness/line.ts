@@ -8,6 +8,8 @@ export const LINE_NAMES = [
   'map',
   'files',
   'version',
+  'reference',
+  'certificates',
   'key',
   'clock',
   'room',

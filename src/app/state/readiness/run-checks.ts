@@ -6,6 +6,7 @@ import { askServer } from './ask-server.ts';
 import { checkApp } from './check-app.ts';
 import { checkCases } from './check-cases.ts';
 import { clockLine, keyLine, versionLine } from './check-device.ts';
+import { checkReference } from './check-reference.ts';
 import { cameraLine, checkStorage } from './check-storage.ts';
 
 interface Who {
@@ -21,6 +22,7 @@ export async function runChecks(store: PersonStore, { person, device }: Who): Pr
     ...cases.lines,
     ...app.lines,
     versionLine(app.files, server),
+    ...(await checkReference(server)),
     await keyLine(store, server),
     clockLine(server),
     ...(await checkStorage(store)),
