@@ -31,7 +31,7 @@ void start();
 /** The first screen stands before the service worker and the engine are even loaded: they are not needed to look at cases. */
 async function start(): Promise<void> {
   await boot();
-  const { startServiceWorker } = await import('./sw-bridge.ts');
+  const { startServiceWorker, watchWakeEvents } = await import('./sw-bridge.ts');
   const bridge = startServiceWorker({
     appVersion: __APP_VERSION__,
     onUpdateReady: noteUpdateReady,
@@ -45,6 +45,7 @@ async function start(): Promise<void> {
     brokenForms,
   });
   wakeEngine('start');
+  watchWakeEvents(wakeEngine);
   startLive();
   watchNet();
   const { startReference } = await import('#app/state/reference.svelte.ts');

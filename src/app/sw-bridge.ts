@@ -117,7 +117,7 @@ export function startServiceWorker(options: BridgeOptions): ServiceWorkerBridge 
 
   workers?.addEventListener('controllerchange', onControllerChange);
   if (workers) void register(workers);
-  watchWakeEvents(wake, () => void registration?.update().catch(() => undefined));
+  setInterval(() => void registration?.update().catch(() => undefined), UPDATE_CHECK_MS);
   return { wake, stop, files, applyUpdate };
 }
 
@@ -140,7 +140,7 @@ function watchUpdates(
 }
 
 /** Everything that may mean "there is a network now" or "somebody looks". */
-function watchWakeEvents(wake: (cause: WakeCause) => void, lookForUpdate: () => void): void {
+export function watchWakeEvents(wake: (cause: 'online' | 'visible' | 'timer') => void): void {
   window.addEventListener('online', () => wake('online'));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake('visible');
@@ -148,7 +148,6 @@ function watchWakeEvents(wake: (cause: WakeCause) => void, lookForUpdate: () => 
   setInterval(() => {
     if (document.visibilityState === 'visible') wake('timer');
   }, LOOK_EVERY_MS);
-  setInterval(lookForUpdate, UPDATE_CHECK_MS);
 }
 
 async function controllerOf(workers: ServiceWorkerContainer): Promise<ServiceWorker | null> {

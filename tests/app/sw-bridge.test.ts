@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { startServiceWorker } from '#app/sw-bridge.ts';
+import { startServiceWorker, watchWakeEvents } from '#app/sw-bridge.ts';
 
 const host = vi.hoisted(() => ({ wakes: [] as string[], stops: 0 }));
 vi.mock('#sw/engine-host.ts', () => ({
@@ -109,12 +109,13 @@ it('[ENGINE-52] [FAULT-43] no Background Sync, no service worker at all: the pag
 });
 
 it('[ENGINE-52] [FAULT-43] the network coming back and the page being looked at wake the engine; a hidden page does not', async () => {
-  await start();
+  const wakes: string[] = [];
+  watchWakeEvents((cause) => wakes.push(cause));
   window.dispatchEvent(new Event('online'));
   page.dispatchEvent(new Event('visibilitychange'));
   page.visibilityState = 'hidden';
   page.dispatchEvent(new Event('visibilitychange'));
-  expect(host.wakes).toEqual(['online', 'visible']);
+  expect(wakes).toEqual(['online', 'visible']);
 });
 
 it('[ENGINE-53] the first worker of all is no update; a later one is told of and waits', async () => {

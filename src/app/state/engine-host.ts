@@ -1,5 +1,5 @@
 /** Only `append` makes sure that the work goes out should the page vanish; only `button` overrules a server that asked for patience. */
-export type WakeReason = 'start' | 'append' | 'online' | 'live' | 'button';
+export type WakeReason = 'start' | 'append' | 'online' | 'visible' | 'timer' | 'live' | 'button';
 
 /** Runs the sync engine, wherever it lives. Given by main.ts: this layer may not know the engine. */
 export interface EngineHost {

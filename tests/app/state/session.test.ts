@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Reckoning } from '#protocol/reckoning.ts';
 import type { EnrolDevice, SessionInfo } from '#protocol/session.ts';
-import { hostEngine } from '#app/state/engine-host.ts';
+import { hostEngine, wakeEngine } from '#app/state/engine-host.ts';
 import { openStore, shell, useStore } from '#app/state/open-store.svelte.ts';
 import { record } from '#app/state/record.ts';
 import {
@@ -228,5 +228,23 @@ describe('session', () => {
     await vi.waitFor(async () => expect(await unaskedLosses(opened())).toEqual([]));
     const position = await new EngineStore(opened()).position();
     expect(position.health.troubles).toMatchObject([{ code: 'records-lost', detail: '1: 2' }]);
+  });
+
+  test('[DEVICE-104] the new device is made known at the next wake of any kind when the first try found no line', async () => {
+    await signIn('wang', 'x');
+    await finding();
+    const left = openStore();
+    useStore(null);
+    await left?.db.delete();
+    const online = server && { ...server, holds: [1] };
+    server = null;
+    await restart();
+    await startNewDevice();
+    wakeEngine('visible');
+    expect((await shell.current())?.device).toBeNull();
+    server = online;
+    wakeEngine('timer');
+    await vi.waitFor(async () => expect((await shell.current())?.device).toBe(session.device));
+    expect(server?.enrolled.at(-1)?.device).toBe(session.device);
   });
 });
