@@ -59,7 +59,7 @@ function packageRule([name, [from, , packages]]) {
   };
 }
 
-const WORKER_LIBRARIES = ['comlink', 'fflate', 'kdbush', 'supercluster'].map(
+const WORKER_LIBRARIES = ['comlink', 'exifreader', 'fflate', 'kdbush', 'supercluster', 'uqr'].map(
   (name) => `node_modules/(@types/)?${name}`,
 );
 

@@ -2,33 +2,9 @@ import * as v from 'valibot';
 import type { Kind } from '#domain/case/bodies.ts';
 import type { JsonObject } from '#domain/kernel/json.ts';
 import { isKnownKind, KIND_VERSIONS } from '#domain/case/bodies.ts';
+import { Id, Lat, Line, Lon, Ms, Needed, NeededLine, placed, Tenths, Text, visit } from './body-parts.ts';
 import { BlobIdSchema } from './entry-schema.ts';
-
-/** Long enough for a statement taken down at the door, short enough that a batch stays under its limit. */
-const Text = v.pipe(v.string(), v.maxLength(20_000));
-const Line = v.pipe(v.string(), v.maxLength(500));
-const Needed = v.pipe(Text, v.regex(/\S/));
-const NeededLine = v.pipe(Line, v.regex(/\S/));
-const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
-const Ms = v.pipe(v.number(), v.safeInteger());
-const Tenths = v.pipe(v.number(), v.safeInteger(), v.minValue(-100), v.maxValue(2000));
-const Lat = v.pipe(v.number(), v.minValue(-90), v.maxValue(90));
-const Lon = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
-
-const placed = {
-  fix: v.optional(
-    v.looseObject({
-      lat: Lat,
-      lon: Lon,
-      accuracyM: v.pipe(v.number(), v.minValue(0)),
-      at: Ms,
-      source: v.picklist(['gps', 'map']),
-    }),
-  ),
-  noFix: v.optional(v.picklist(['denied', 'unavailable', 'timeout', 'not-asked'])),
-};
-
-const visit = v.optional(Id);
+import { audioNoteSchema, photoMarksSchema, photoSchema, photoShareSchema } from './photo-schemas.ts';
 
 /** looseObject throughout: fields of a newer app are kept and passed on unchanged (I20). */
 const BODY_SCHEMAS = {
@@ -76,20 +52,10 @@ const BODY_SCHEMAS = {
     sourceState: Text,
     visit,
   }),
-  photo: v.looseObject({
-    ...placed,
-    original: BlobIdSchema,
-    thumb: v.optional(BlobIdSchema),
-    mediaType: v.pipe(v.string(), v.regex(/^image\/[a-z0-9.+-]+$/)),
-    bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-    widthPx: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-    heightPx: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-    way: v.picklist(['camera', 'file']),
-    fileName: v.optional(Line),
-    tag: v.optional(v.picklist(['overview', 'source', 'sensitive-point', 'nameplate', 'document', 'after'])),
-    caption: v.optional(Text),
-    visit,
-  }),
+  photo: photoSchema,
+  'photo-marks': photoMarksSchema,
+  'photo-share': photoShareSchema,
+  'audio-note': audioNoteSchema,
   'joint-action': v.looseObject({
     ...placed,
     title: NeededLine,

@@ -22,7 +22,7 @@ async function jpeg(width: number, height: number): Promise<Blob> {
 test('[DEVICE-52] the original comes back byte for byte with its hash, and a JPEG thumbnail of at most 480 px', async () => {
   const photo = await jpeg(2000, 1500);
   const given = new Uint8Array(await photo.arrayBuffer());
-  const parts = await photoWorker().prepare(photo);
+  const parts = await photoWorker().prepare(photo, false);
   expect(parts.bytes).toEqual(given);
   expect(parts.sha256).toBe(sha256OfBytes(given));
   expect([parts.mediaType, parts.widthPx, parts.heightPx]).toEqual(['image/jpeg', 2000, 1500]);
@@ -35,7 +35,7 @@ test('[DEVICE-52] the original comes back byte for byte with its hash, and a JPE
 
 test('[DEVICE-52] what cannot be drawn here is kept whole, without a thumbnail', async () => {
   const heic = new Blob(['\0\0\0\x18ftypheic and the rest']);
-  const parts = await photoWorker().prepare(heic);
+  const parts = await photoWorker().prepare(heic, true);
   expect(parts).toMatchObject({ mediaType: 'image/heic', thumb: null, widthPx: 0, heightPx: 0 });
   expect(parts.bytes).toHaveLength(heic.size);
 });

@@ -68,7 +68,7 @@ it('[DEVICE-120] [DEVICE-121] [FAULT-1] [FAULT-2] a photo that finds no room sta
   await inspector.openCase('噪声');
   await page.getByRole('link', { name: /^拍照/ }).click();
   const panel = page.getByRole('alert').filter({ hasText: '空间用完了' });
-  const picker = page.locator('input[type=file]');
+  const picker = page.locator('input[type=file]:not([capture])');
   let taken = 0;
   while (taken < MOST_PHOTOS && !(await panel.isVisible())) {
     taken += 1;

@@ -99,7 +99,7 @@ export class Phone {
   async addPhotoFile(bytes: Uint8Array): Promise<void> {
     const { page } = this;
     await page.getByRole('link', { name: /^拍照/ }).click();
-    const picker = page.locator('input[type=file]');
+    const picker = page.locator('input[type=file]:not([capture])');
     await picker.setInputFiles({ name: 'DSC_0117.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
     await page.getByText('已存 1 张').waitFor();
     await page.getByRole('button', { name: '完成' }).click();

@@ -1,14 +1,12 @@
-import { wrap } from 'comlink';
-import type { Remote } from 'comlink';
-import type { PhotoBody, PhotoTag } from '#domain/case/bodies.ts';
-import type { Fix, NoFixReason } from '#domain/case/placed.ts';
+import type { PhotoBody } from '#domain/photo/photo.ts';
 import type { NewBlob } from '#storage/append.ts';
-import type { PhotoApi, PhotoParts } from '#workers/photo/contract.ts';
+import type { PhotoExif } from '#domain/photo/exif.ts';
 import type { Outcome } from './failure.ts';
 import { heldPicture } from '#storage/blobs.ts';
 import { send } from './call-api.ts';
 import { failed, succeeded } from './failure.ts';
 import { onStore } from './open-store.svelte.ts';
+import { inPhotoWorker } from './photo-worker.ts';
 import { record } from './record.ts';
 
 const MAX_BYTES = 60_000_000;
@@ -19,69 +17,32 @@ export interface PreparedPhoto {
   readonly thumb: NewBlob | null;
   readonly widthPx: number;
   readonly heightPx: number;
+  readonly exif: PhotoExif | null;
 }
 
-export interface PhotoFacts {
-  readonly way: PhotoBody['way'];
-  readonly tag?: PhotoTag | undefined;
-  readonly caption?: string | undefined;
-  readonly fileName?: string | undefined;
-  readonly visit?: string | undefined;
-  readonly fix?: Fix | undefined;
-  readonly noFix?: NoFixReason | undefined;
-}
+/** The side record, as the camera screen knows it at the tap. */
+export type PhotoFacts = Omit<PhotoBody, keyof PreparedFacts | 'exif'>;
+type PreparedFacts = Pick<PhotoBody, 'original' | 'thumb' | 'mediaType' | 'bytes' | 'widthPx' | 'heightPx'>;
 
-/** A picture of a phone takes a second or two; a worker the system has killed never answers. */
-const PATIENCE_MS = 30_000;
-
-interface PhotoWorker {
-  readonly thread: Worker;
-  readonly api: Remote<PhotoApi>;
-}
-
-let worker: PhotoWorker | null = null;
-
-function photoWorker(): PhotoWorker {
-  if (worker) return worker;
-  const thread = new Worker(new URL('../../workers/photo/photo.worker.ts', import.meta.url), { type: 'module' });
-  worker = { thread, api: wrap<PhotoApi>(thread) };
-  return worker;
-}
-
-/** null when the worker failed or died (memory, mostly): the next photo gets a new one. */
-async function prepareInWorker(photo: Blob): Promise<PhotoParts | null> {
-  const used = photoWorker();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const gone = new Promise<null>((resolve) => {
-    used.thread.addEventListener('error', () => resolve(null), { once: true });
-    timer = setTimeout(() => resolve(null), PATIENCE_MS);
-  });
-  const parts = await Promise.race([used.api.prepare(photo).catch(() => null), gone]);
-  clearTimeout(timer);
-  if (parts === null && worker === used) {
-    used.thread.terminate();
-    worker = null;
-  }
-  return parts;
-}
-
-export async function preparePhoto(photo: Blob): Promise<Outcome<PreparedPhoto>> {
+/** EXIF is read of files: the camera in the page writes none. */
+export async function preparePhoto(photo: Blob, way: PhotoBody['way']): Promise<Outcome<PreparedPhoto>> {
   if (photo.size === 0) return failed('photo-empty');
   if (photo.size > MAX_BYTES) return failed('photo-too-large', { maxBytes: MAX_BYTES });
-  const parts = await prepareInWorker(photo);
+  const parts = await inPhotoWorker((api) => api.prepare(photo, way === 'file'));
   if (!parts) return failed('storage-timeout');
-  const { sha256, bytes, mediaType, widthPx, heightPx, thumb } = parts;
+  const { sha256, bytes, mediaType, widthPx, heightPx, thumb, exif } = parts;
   if (mediaType === '') return failed('photo-unreadable');
   return succeeded({
     original: { sha256, bytes, mediaType, role: 'original' },
     thumb: thumb && { ...thumb, role: 'thumb' },
     widthPx,
     heightPx,
+    exif,
   });
 }
 
 export function recordPhoto(caseId: string, photo: PreparedPhoto, facts: PhotoFacts): Promise<Outcome<string>> {
-  const { original, thumb, widthPx, heightPx } = photo;
+  const { original, thumb, widthPx, heightPx, exif } = photo;
   const body: PhotoBody = {
     ...facts,
     original: original.sha256,
@@ -90,6 +51,7 @@ export function recordPhoto(caseId: string, photo: PreparedPhoto, facts: PhotoFa
     bytes: original.bytes.length,
     widthPx,
     heightPx,
+    exif: exif ?? undefined,
   };
   return record(caseId, 'photo', body, { blobs: thumb ? [original, thumb] : [original] });
 }

@@ -1,4 +1,5 @@
-import type { FindingResult, PhotoTag } from '#domain/case/bodies.ts';
+import type { FindingResult } from '#domain/case/bodies.ts';
+import type { PhotoTag } from '#domain/photo/photo.ts';
 import type { NoFixReason } from '#domain/case/placed.ts';
 import type { NoiseReadingBody } from '#domain/noise/reading.ts';
 import { messages, plural, type Message } from '#app/text/messages.ts';
@@ -56,8 +57,6 @@ export const evidenceText = messages({
     zh: (p: { size: string; width: number; height: number }) => `${p.size}，${p.width} × ${p.height}`,
     en: (p) => `${p.size}, ${p.width} × ${p.height}`,
   },
-  wayCamera: { zh: '应用内拍摄', en: 'taken in the app' },
-  wayFile: { zh: '从文件选取', en: 'chosen from a file' },
   hash: { zh: 'SHA-256', en: 'SHA-256' },
   caption: { zh: '证明内容', en: 'Proves' },
   receipt: { zh: '回执', en: 'Receipt' },

@@ -1,6 +1,10 @@
 import type { NoiseReadingBody } from '../noise/reading.ts';
 import type { OrderBody } from './order.ts';
 import type { Placed } from './placed.ts';
+import type { AudioNoteBody } from '../photo/audio-note.ts';
+import type { PhotoMarksBody } from '../photo/marks.ts';
+import type { PhotoBody } from '../photo/photo.ts';
+import type { PhotoShareBody } from '../photo/share.ts';
 
 export interface AssignBody {
   readonly unit: string;
@@ -37,26 +41,6 @@ export interface FindingBody extends Placed {
   readonly description: string;
   /** What was asked of the party on the spot. */
   readonly demand?: string | undefined;
-  readonly visit?: string | undefined;
-}
-
-export type PhotoTag = 'overview' | 'source' | 'sensitive-point' | 'nameplate' | 'document' | 'after';
-
-export interface PhotoBody extends Placed {
-  /** Hex SHA-256 of the bytes exactly as the browser handed them over. */
-  readonly original: string;
-  /** Hex SHA-256 of the derived thumbnail. */
-  readonly thumb?: string | undefined;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** How it was taken, as the app knows it. */
-  readonly way: 'camera' | 'file';
-  readonly fileName?: string | undefined;
-  readonly tag?: PhotoTag | undefined;
-  /** What it is to prove (administrative evidence rules art. 12). */
-  readonly caption?: string | undefined;
   readonly visit?: string | undefined;
 }
 
@@ -116,6 +100,9 @@ export interface BodyByKind {
   readonly finding: FindingBody;
   readonly 'noise-reading': NoiseReadingBody;
   readonly photo: PhotoBody;
+  readonly 'photo-marks': PhotoMarksBody;
+  readonly 'photo-share': PhotoShareBody;
+  readonly 'audio-note': AudioNoteBody;
   readonly 'joint-action': JointActionBody;
   readonly contact: ContactBody;
   readonly correction: CorrectionBody;
@@ -146,6 +133,9 @@ export const KIND_VERSIONS: Readonly<Record<Kind, number>> = {
   finding: 1,
   'noise-reading': 1,
   photo: 1,
+  'photo-marks': 1,
+  'photo-share': 1,
+  'audio-note': 1,
   'joint-action': 1,
   contact: 1,
   correction: 1,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { PhotoBody } from '#domain/case/bodies.ts';
+import type { PhotoBody } from '#domain/photo/photo.ts';
 
 export interface DemoImage {
   readonly file: string;

@@ -1,4 +1,4 @@
-import type { PhotoTag } from '#domain/case/bodies.ts';
+import type { PhotoTag } from '#domain/photo/photo.ts';
 import { photoFacts } from './demo-photos.ts';
 import { dayClock, fixAt, noFix, orderNoAt, orderStep, refTo } from './story.ts';
 import type { DemoCase, DemoStep, StepOf } from './story.ts';

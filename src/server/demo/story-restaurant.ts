@@ -1,4 +1,4 @@
-import type { PhotoTag } from '#domain/case/bodies.ts';
+import type { PhotoTag } from '#domain/photo/photo.ts';
 import type { NoiseReadingBody } from '#domain/noise/reading.ts';
 import { photoFacts } from './demo-photos.ts';
 import { dayClock, fixAt, orderNoAt, orderStep, refTo } from './story.ts';

@@ -1,18 +1,22 @@
 import { expose, transfer } from 'comlink';
 import type { PhotoApi, PhotoParts } from './contract.ts';
+import { drawCopy } from './draw-copy.ts';
+import { fitted, jpegOf, sha256Of } from './drawing.ts';
 import { mediaTypeOf } from './media-type.ts';
+import { readExif } from './read-exif.ts';
 
 const THUMB_PX = 480;
 const THUMB_QUALITY = 0.72;
 const SCALED_QUALITY = 0.85;
 
 const api: PhotoApi = {
-  async prepare(photo) {
+  async prepare(photo, withExif) {
     const bytes = new Uint8Array(await photo.arrayBuffer());
     // First of all: what is hashed is what the camera gave us.
-    const sha256 = await hash(bytes);
+    const sha256 = await sha256Of(bytes);
     const { size, thumb } = await thumbnail(new Blob([bytes]));
-    const parts: PhotoParts = { sha256, bytes, mediaType: mediaTypeOf(bytes), ...size, thumb };
+    const exif = withExif ? await readExif(bytes) : null;
+    const parts: PhotoParts = { sha256, bytes, mediaType: mediaTypeOf(bytes), ...size, thumb, exif };
     return transfer(parts, thumb ? [bytes.buffer, thumb.bytes.buffer] : [bytes.buffer]);
   },
   async scale(photo, maxPx) {
@@ -22,6 +26,10 @@ const api: PhotoApi = {
     } catch {
       return null;
     }
+  },
+  async copy(photo, recipe) {
+    const copy = await drawCopy(photo, recipe);
+    return copy && transfer(copy, [copy.bytes.buffer]);
   },
 };
 
@@ -42,27 +50,17 @@ async function thumbnail(photo: Blob): Promise<Thumbnail> {
   const drawn = await draw(bitmap, THUMB_PX, THUMB_QUALITY);
   if (!drawn) return { size, thumb: null };
   const bytes = new Uint8Array(await drawn.arrayBuffer());
-  return { size, thumb: { sha256: await hash(bytes), bytes, mediaType: drawn.type } };
+  return { size, thumb: { sha256: await sha256Of(bytes), bytes, mediaType: drawn.type } };
 }
 
+/** The bitmap is given back whatever happens. */
 async function draw(bitmap: ImageBitmap, maxPx: number, quality: number): Promise<Blob | null> {
-  const factor = Math.min(1, maxPx / Math.max(bitmap.width, bitmap.height));
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(bitmap.width * factor)),
-    Math.max(1, Math.round(bitmap.height * factor)),
-  );
+  const { width, height } = fitted(bitmap, maxPx);
+  const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
-  context?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  context?.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
-  if (!context) return null;
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-  // Browsers answer a format they cannot write with PNG, silently.
-  return blob.type === 'image/jpeg' ? blob : null;
-}
-
-async function hash(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return context ? jpegOf(canvas, quality) : null;
 }
 
 expose(api);

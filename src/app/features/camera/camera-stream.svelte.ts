@@ -1,3 +1,5 @@
+import type { CameraUsed } from '#domain/photo/photo.ts';
+
 /**
  * The camera inside the page: leaving for the system's camera is where phones kill what they left.
  *   starting ─▶ live ─(hidden, taken away)─▶ paused ─(visible)─▶ starting
@@ -12,6 +14,7 @@ interface TorchTrack extends MediaStreamTrack {
   getCapabilities(): MediaTrackCapabilities & { readonly torch?: boolean };
 }
 
+const LONGEST_LABEL = 200;
 const WANTED = { width: { ideal: 4096 }, height: { ideal: 3072 } } as const;
 
 export class CameraStream {
@@ -25,6 +28,14 @@ export class CameraStream {
 
   get track(): MediaStreamTrack | null {
     return this.stream?.getVideoTracks()[0] ?? null;
+  }
+
+  /** As the browser names it; a label says which lens, and is empty where the permission was not given. */
+  get used(): CameraUsed | undefined {
+    const { track } = this;
+    if (!track) return undefined;
+    const { width, height, facingMode } = track.getSettings();
+    return { label: track.label.slice(0, LONGEST_LABEL), widthPx: width, heightPx: height, facing: facingMode };
   }
 
   async start(): Promise<void> {

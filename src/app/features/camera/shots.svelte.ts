@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { PhotoTag } from '#domain/case/bodies.ts';
+import type { PhotoTag } from '#domain/photo/photo.ts';
 import type { Failure, Outcome } from '#app/state/failure.ts';
 import { failed, succeeded } from '#app/state/failure.ts';
 import { preparePhoto, recordPhoto, type PhotoFacts } from '#app/state/photos.ts';
@@ -116,7 +116,7 @@ export class Shots {
   /** Answers the picture to show: the thumbnail, or the original where none could be drawn. */
   async #store({ photo, facts }: Waiting): Promise<Outcome<Blob>> {
     try {
-      const prepared = await preparePhoto(photo);
+      const prepared = await preparePhoto(photo, facts.way);
       if (!prepared.ok) return prepared;
       if (authorNow() !== this.#author) return failed('signed-out');
       const recorded = await recordPhoto(this.#caseId, prepared.value, facts);

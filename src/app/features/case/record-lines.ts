@@ -1,11 +1,14 @@
 import type { BodyByKind, Kind } from '#domain/case/bodies.ts';
+import { wayOf } from '#domain/photo/photo.ts';
 import type { IconName } from '#app/ui/icons.ts';
+import { lengthWords, marksWords, shareWords, transcriptWords } from '#app/features/evidence/media-words.ts';
 import { personName, unitName } from '#app/state/people.svelte.ts';
 import { caseText, kindWords } from '#app/text/case.ts';
 import { evidenceText, findingResultWords, photoTagWords, weatherWords } from '#app/text/evidence.ts';
 import { formatDecibels, formatDuration, formatWhen } from '#app/text/format.ts';
 import { erasureText } from '#app/text/erasure.ts';
 import { t } from '#app/text/locale.svelte.ts';
+import { photoText } from '#app/text/photo.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
 
 const kindIcons: Readonly<Record<Kind, IconName>> = {
@@ -18,6 +21,9 @@ const kindIcons: Readonly<Record<Kind, IconName>> = {
   finding: 'clipboard-check',
   'noise-reading': 'sound',
   photo: 'camera',
+  'photo-marks': 'edit',
+  'photo-share': 'external',
+  'audio-note': 'microphone',
   'joint-action': 'handshake',
   contact: 'phone',
   correction: 'edit',
@@ -48,7 +54,16 @@ const writers: { readonly [K in Kind]: Writer<K> } = {
     lines: present([body.description, body.demand && `${t(evidenceText.demand)}：${body.demand}`]),
   }),
   'noise-reading': noiseLines,
-  photo: (body) => ({ lead: present([body.tag && t(photoTagWords[body.tag]), body.caption]).join(' · '), lines: [] }),
+  photo: (body) => ({
+    lead: present([body.tag && t(photoTagWords[body.tag]), body.caption]).join(' · '),
+    lines: wayOf(body) === 'gallery' ? [t(photoText.imported)] : [],
+  }),
+  'photo-marks': (body) => ({ lead: marksWords(body), lines: [] }),
+  'photo-share': (body) => ({ lead: `${body.recipient} · ${body.purpose}`, lines: [shareWords(body)] }),
+  'audio-note': (body) => ({
+    lead: present([lengthWords(body), body.caption]).join(' · '),
+    lines: [transcriptWords(body)],
+  }),
   'joint-action': jointLines,
   contact: (body) => ({
     lead: `${t(contactWayWords[body.way])} · ${t(body.reached ? recordText.reachedYes : recordText.reachedNo)}`,
