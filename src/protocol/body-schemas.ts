@@ -5,6 +5,12 @@ import { isKnownKind, KIND_VERSIONS } from '#domain/case/bodies.ts';
 import { Id, Lat, Line, Lon, Ms, Needed, NeededLine, placed, Tenths, Text, visit } from './body-parts.ts';
 import { BlobIdSchema } from './entry-schema.ts';
 import { audioNoteSchema, photoMarksSchema, photoSchema, photoShareSchema } from './photo-schemas.ts';
+import {
+  DeliveryReceiptSchema,
+  RecordAmendmentSchema,
+  RectificationOrderSchema,
+  VisitRecordSchema,
+} from './signed-schemas.ts';
 
 /** looseObject throughout: fields of a newer app are kept and passed on unchanged (I20). */
 const BODY_SCHEMAS = {
@@ -68,6 +74,10 @@ const BODY_SCHEMAS = {
   correction: v.looseObject({ target: BlobIdSchema, reason: Needed, body: v.optional(v.looseObject({})) }),
   close: v.looseObject({ result: Needed, reply: v.optional(Text) }),
   erase: v.looseObject({ target: BlobIdSchema, reason: Needed, askedBy: Id, confirmedBy: Id }),
+  'visit-record': VisitRecordSchema,
+  'record-amendment': RecordAmendmentSchema,
+  'rectification-order': RectificationOrderSchema,
+  'delivery-receipt': DeliveryReceiptSchema,
 } satisfies Record<Kind, v.GenericSchema>;
 
 /**

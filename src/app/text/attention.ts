@@ -190,6 +190,17 @@ export const attentionWords: Readonly<Record<AttentionCode, AttentionWords>> = {
     safe: atOffice,
     next: askDesk,
   },
+  'record-signed': {
+    why: {
+      zh: '签过名的文书不能更正。',
+      en: 'What people have signed is not corrected.',
+    },
+    safe: atOffice,
+    next: {
+      zh: '打开笔录，用「更改」写明改哪一句，请在场人员重新签名。',
+      en: 'Open the record and amend the statement; those present sign the amendment.',
+    },
+  },
   'order-duplicate': {
     why: { zh: '这个工单编号已经有了。', en: 'This order number exists already.' },
     safe: atOffice,

@@ -162,4 +162,8 @@ export const kindWords: Readonly<Record<string, Message>> = messages({
   correction: { zh: '更正', en: 'Correction' },
   close: { zh: '办结', en: 'Closed' },
   erase: { zh: '依法删除内容', en: 'Content erased by law' },
+  'visit-record': { zh: '现场检查笔录', en: 'Visit record' },
+  'record-amendment': { zh: '笔录更改', en: 'Amendment of a visit record' },
+  'rectification-order': { zh: '责令改正', en: 'Rectification order' },
+  'delivery-receipt': { zh: '送达回证', en: 'Delivery receipt' },
 });

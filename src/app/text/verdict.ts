@@ -12,6 +12,10 @@ export const refusalReasonWords: Readonly<Record<RefusalReason, Message>> = mess
   'changed-meanwhile': { zh: '在此之前，别人已经派过', en: 'somebody else had dispatched it before' },
   'no-such-record': { zh: '要改的记录不存在', en: 'the record to correct does not exist' },
   'record-erased': { zh: '这条记录的内容已依法删除', en: 'the record’s content was erased by law' },
+  'record-signed': {
+    zh: '签过名的文书不能更正，只能更改并重新签名',
+    en: 'what was signed is amended and signed again, not corrected',
+  },
   'order-duplicate': { zh: '这个工单编号已经有了', en: 'this order number exists already' },
 });
 

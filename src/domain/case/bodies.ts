@@ -1,4 +1,10 @@
 import type { NoiseReadingBody } from '../noise/reading.ts';
+import type {
+  DeliveryReceiptBody,
+  RecordAmendmentBody,
+  RectificationOrderBody,
+  VisitRecordBody,
+} from '../visit-record/bodies.ts';
 import type { OrderBody } from './order.ts';
 import type { Placed } from './placed.ts';
 import type { AudioNoteBody } from '../photo/audio-note.ts';
@@ -108,6 +114,10 @@ export interface BodyByKind {
   readonly correction: CorrectionBody;
   readonly close: CloseBody;
   readonly erase: EraseBody;
+  readonly 'visit-record': VisitRecordBody;
+  readonly 'record-amendment': RecordAmendmentBody;
+  readonly 'rectification-order': RectificationOrderBody;
+  readonly 'delivery-receipt': DeliveryReceiptBody;
 }
 
 export type Kind = keyof BodyByKind;
@@ -141,7 +151,19 @@ export const KIND_VERSIONS: Readonly<Record<Kind, number>> = {
   correction: 1,
   close: 1,
   erase: 1,
+  'visit-record': 1,
+  'record-amendment': 1,
+  'rectification-order': 1,
+  'delivery-receipt': 1,
 };
+
+/** Signed on glass: never corrected. A visit record is altered by amendments, anything else is made anew. */
+export const SIGNED_KINDS: ReadonlySet<string> = new Set([
+  'visit-record',
+  'record-amendment',
+  'rectification-order',
+  'delivery-receipt',
+] satisfies Kind[]);
 
 export function isKnownKind(kind: string): kind is Kind {
   return Object.hasOwn(KIND_VERSIONS, kind);

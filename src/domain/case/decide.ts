@@ -3,7 +3,7 @@ import type { CaseState } from './case-state.ts';
 import type { EntryHeader } from '../log/entry.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { Person } from '../people/person.ts';
-import { DECISION_KINDS, isKnownShape } from './bodies.ts';
+import { DECISION_KINDS, isKnownShape, SIGNED_KINDS } from './bodies.ts';
 import { ordersOf, recordsOf } from './case-records.ts';
 import { keysOf, maySeeCase } from '../people/policy.ts';
 import { isErasable, isErased } from './erasure.ts';
@@ -11,7 +11,13 @@ import { ACCEPTED, forReview, refused, RULES_VERSION } from '../log/verdict.ts';
 import type { Verdict } from '../log/verdict.ts';
 
 /** Kinds that earlier rules did not know, by the version that brought them. */
-const KINDS_SINCE: Readonly<Partial<Record<string, number>>> = { erase: 2 };
+const KINDS_SINCE: Readonly<Partial<Record<string, number>>> = {
+  erase: 2,
+  'visit-record': 3,
+  'record-amendment': 3,
+  'rectification-order': 3,
+  'delivery-receipt': 3,
+};
 
 /** What `decide` judges: the parts of a header that count, and the body. */
 export type Intent = Pick<EntryHeader, 'case' | 'device' | 'kind' | 'kindV' | 'base'> & { readonly body: JsonObject };
@@ -87,6 +93,7 @@ function decideCorrection(
   const corrected = state.records.find((record) => record.id === target);
   if (!corrected || DECISION_KINDS.has(corrected.kind)) return refused('no-such-record');
   if (rules >= 2 && isErased(state, target)) return refused('record-erased');
+  if (rules >= 3 && SIGNED_KINDS.has(corrected.kind)) return refused('record-signed');
   return corrected.actor === actor.id ? ACCEPTED : forReview('not-author');
 }
 

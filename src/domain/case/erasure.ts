@@ -15,8 +15,9 @@ export function isErased(state: CaseState, id: string): boolean {
   return targets.some((target) => erasedWith(state, target).includes(id));
 }
 
-/** The record and every correction of it, for a correction repeats the words. */
+/** The record and every correction and amendment of it, for they repeat the words. */
 export function erasedWith(state: CaseState, target: string): readonly string[] {
   const corrections = recordsOf(state, 'correction').filter(({ body }) => body?.target === target);
-  return [target, ...corrections.map(({ id }) => id)];
+  const amendments = recordsOf(state, 'record-amendment').filter(({ body }) => body?.record === target);
+  return [target, ...[...corrections, ...amendments].map(({ id }) => id)];
 }

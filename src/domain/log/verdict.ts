@@ -1,5 +1,5 @@
 /** Version of the rules in `decide`; recorded in each receipt so that a verdict can be replayed (I10). `docs/spec/case.md` says what changed when. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 export type RefusalReason =
   | 'case-unknown'
@@ -11,6 +11,8 @@ export type RefusalReason =
   | 'changed-meanwhile'
   | 'no-such-record'
   | 'record-erased'
+  /** A correction of what was signed: it is amended, and the amendment signed. */
+  | 'record-signed'
   | 'order-duplicate';
 
 export type ReviewReason =

@@ -10,6 +10,7 @@ import { erasureText } from '#app/text/erasure.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { photoText } from '#app/text/photo.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
+import { deliveryWayWords, refusalWords, signedText } from '#app/text/signed.ts';
 
 const kindIcons: Readonly<Record<Kind, IconName>> = {
   order: 'phone',
@@ -29,6 +30,10 @@ const kindIcons: Readonly<Record<Kind, IconName>> = {
   correction: 'edit',
   close: 'check-circle',
   erase: 'trash',
+  'visit-record': 'receipt',
+  'record-amendment': 'edit',
+  'rectification-order': 'flag',
+  'delivery-receipt': 'send',
 };
 
 /** A record in words, as lines under its heading. `lead` is what one looks for first. */
@@ -74,6 +79,19 @@ const writers: { readonly [K in Kind]: Writer<K> } = {
     lead: body.reason,
     lines: [t(erasureText.onWord, { asked: nameOf(body.askedBy), confirmed: nameOf(body.confirmedBy) })],
   }),
+  'visit-record': visitRecordLines,
+  'record-amendment': (body) => ({
+    lead: t(signedText.amendedStatement, { no: body.statement }),
+    lines: [`${body.before} → ${body.after}`, t(caseText.correctionReason, { reason: body.reason })],
+  }),
+  'rectification-order': (body) => ({
+    lead: `${body.number} ${body.partyName}`,
+    lines: body.measures.map(({ what, by }) => t(signedText.measureBy, { what, by })),
+  }),
+  'delivery-receipt': (body) => ({
+    lead: `${t(deliveryWayWords[body.way])} · ${body.receiver}`,
+    lines: present([body.relation, body.note]),
+  }),
   close: (body) => ({ lead: body.result, lines: present([body.reply && `${t(recordText.reply)}：${body.reply}`]) }),
 };
 
@@ -104,6 +122,14 @@ export function authorWords(actor: string, unit: string | undefined): string {
 
 function nameOf(person: string): string {
   return personName(person) || t(caseText.someone);
+}
+
+function visitRecordLines({ signatures, refusal }: BodyByKind['visit-record']): RecordLines {
+  const signed = signatures.map(({ name }) => name).join('、');
+  return {
+    lead: t(signedText.signedBy, { names: signed }),
+    lines: refusal ? [`${t(refusalWords[refusal.how])}：${refusal.reason}`] : [],
+  };
 }
 
 function noiseLines(body: BodyByKind['noise-reading'], nowMs: number): RecordLines {
