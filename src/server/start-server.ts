@@ -12,11 +12,13 @@ import { SYNC_LIMITS } from './http/sync-limits.ts';
 import type { OpenDatabase } from './db/sqlite/open-database.ts';
 import { BlobStore } from './blobs/blob-store.ts';
 import { ChangeBus } from './sync/change-bus.ts';
+import { checkpointHourly } from './proof/checkpoint-hourly.ts';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { deviceRowOf } from './keys/device-writer.ts';
 import { ensureEpoch } from './db/sqlite/meta.ts';
 import { ensureKeyFile } from './keys/key-file.ts';
+import { mendTree } from './proof/mend-tree.ts';
 import { noteServerKey } from './db/sqlite/server-keys.ts';
 import { openDatabase } from './db/sqlite/open-database.ts';
 import { replayLedger } from './erasure/erase.ts';
@@ -74,8 +76,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const url = `${options.tls ? 'https' : 'http'}://${urlHost(options.host)}:${String(port)}`;
     writeFileSync(join(options.dataDir, 'server.json'), JSON.stringify({ url, pid: process.pid }));
     const stopScrub = scrubDaily(services, options.scrubHours ?? 0);
+    const stopCheckpoints = checkpointHourly(services);
     const stop = once(async () => {
       stopScrub();
+      await stopCheckpoints();
       services.changes.stop();
       await close(server);
       rmSync(join(options.dataDir, 'server.json'), { force: true });
@@ -103,6 +107,9 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
   const blobs = new BlobStore(dataDir);
   const isDemo = await populate({ db, sync, systemKey, blobs, nowMs: clock.now() }, options);
   const log = logOf(options);
+  const tree = await mendTree(db);
+  if (tree === 'rebuilt') log.warn('the tree over the log did not fit it and was built anew');
+  if (tree === 'contradicts') log.error('the log contradicts a state of it that was signed: npm run restore -- BACKUP');
   const replayed = await replayLedger({ db, dataDir, sync, systemKey, blobs });
   if (replayed > 0) log.warn({ replayed }, 'erased words had come back and were erased again');
   const changes = new ChangeBus(LIVE_WAIT_MS);

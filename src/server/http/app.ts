@@ -7,6 +7,7 @@ import { authenticate } from './authenticate.ts';
 import { beaconRoutes } from './beacon-routes.ts';
 import { blobRoutes } from './blob-routes.ts';
 import { caseRoutes } from './case-routes.ts';
+import { checkpointRoutes } from './checkpoint-routes.ts';
 import { demoRoutes, sessionRoutes } from './session-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
@@ -54,6 +55,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     importRoutes,
     rescueRoutes,
     caseRoutes,
+    checkpointRoutes,
     erasureRoutes,
     liveRoutes,
     healthRoutes,

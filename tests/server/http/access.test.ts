@@ -62,6 +62,10 @@ describe('who may do what', () => {
       'POST /api/orders/import/local',
       'POST /api/rescue/local',
       'POST /api/beacon',
+      'GET /api/checkpoints/latest',
+      'GET /api/checkpoints/key',
+      'GET /api/checkpoints/:size',
+      'GET /api/checkpoints/:size/consistency',
     ]);
     const distinct = [...new Set(routes.map(({ method, path }) => `${method} ${path}`))];
     expect(distinct.length).toBeGreaterThan(15);

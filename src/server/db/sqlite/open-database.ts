@@ -9,6 +9,7 @@ import { migration0002 } from './migration-0002.ts';
 import { migration0003 } from './migration-0003.ts';
 import { migration0004 } from './migration-0004.ts';
 import { migration0005 } from './migration-0005.ts';
+import { migration0006 } from './migration-0006.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { refuseUnfinishedRestore } from './restore-mark.ts';
 
@@ -90,6 +91,7 @@ const MIGRATIONS = {
   '0003': migration0003,
   '0004': migration0004,
   '0005': migration0005,
+  '0006': migration0006,
 };
 
 /** Whole or not at all, whenever the process dies ([OPS-12]). @throws NewerDatabaseError */

@@ -12,6 +12,7 @@ import type { BlobReceipt } from '#domain/log/receipt.ts';
 import type { CaseState } from '#domain/case/case-state.ts';
 import { rowOfCase, rowOfDevice, rowOfSequenced } from './rows.ts';
 import { faultOfEntry } from '../../audit/entry-fault.ts';
+import { addToTree } from './tree-rows.ts';
 import { SqliteLogReader } from './sqlite-log-reader.ts';
 
 /** Rows of one INSERT: few statements for a large batch, and few different ones to prepare. */
@@ -29,6 +30,7 @@ export class SqliteLog extends SqliteLogReader implements LogWriter {
       );
       if (payloads.length > 0) await this.db.insertInto('payload').values(payloads).execute();
     }
+    await addToTree(this.db, entries);
     const refs = entries.flatMap(({ blobs, entry, receipt }) =>
       blobs.map(({ blob, thumbOf }) => ({
         blob,

@@ -83,6 +83,23 @@ export interface Tables {
   grievance: { key: string; case_id: string; received_at: number };
   caller: { ref: string; case_id: string; order_no: string; name: string | null; phone: string | null };
   caller_read: { id: Generated<number>; case_id: string; person: string; at: number; purpose: string };
+  /** Full subtrees of the tree over the log: node (level, place) covers the leaves from place · 2^level on. */
+  tree_node: { level: number; place: number; hash: Uint8Array };
+  /** Signed states of that tree; never changed, never deleted. */
+  tree_checkpoint: { id: Generated<number>; epoch: string; size: number; root: Uint8Array; note: string; at: number };
+  /** What somebody outside said of a checkpoint: for `rfc3161` a time-stamp token (DER). */
+  anchor: { id: Generated<number>; checkpoint: number; kind: string; at: number; token: Uint8Array };
+  /** Who took an evidence package of a case, for whom and why. `manifest`: SHA-256 of what was signed. */
+  package_export: {
+    id: string;
+    case_id: string;
+    person: string;
+    at: number;
+    audience: string;
+    purpose: string;
+    manifest: string;
+    bytes: number;
+  };
   import_batch: { id: string; person: string; at: number; file: string; orders: number; joined: number };
   column_mapping: { fingerprint: string; mapping: string; used_at: number };
 }
