@@ -11,6 +11,7 @@ import {
   RectificationOrderSchema,
   VisitRecordSchema,
 } from './signed-schemas.ts';
+import { noiseJudging } from './noise-schemas.ts';
 
 /** looseObject throughout: fields of a newer app are kept and passed on unchanged (I20). */
 const BODY_SCHEMAS = {
@@ -57,6 +58,7 @@ const BODY_SCHEMAS = {
     windTenthsMS: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000)),
     sourceState: Text,
     visit,
+    ...noiseJudging,
   }),
   photo: photoSchema,
   'photo-marks': photoMarksSchema,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ReferenceName } from '#domain/reference/reference.ts';
+import { NoiseRulesSchema } from './noise-rules-schema.ts';
 
 const Line = v.pipe(v.string(), v.maxLength(200));
 const NeededLine = v.pipe(Line, v.regex(/\S/));
@@ -8,7 +9,7 @@ const Ring = v.pipe(v.array(v.tuple([v.number(), v.number()])), v.minLength(4));
 
 /** looseObject: what a newer office wrote is kept whole. */
 const SCHEMAS = {
-  'noise-rules': v.looseObject({ standards: v.array(v.looseObject({ code: NeededLine })) }),
+  'noise-rules': NoiseRulesSchema,
   instruments: v.looseObject({
     instruments: v.array(
       v.looseObject({

@@ -88,6 +88,10 @@ export interface NoiseReadingBody extends Placed {
   readonly zone?: ZoneClass | undefined;
   readonly zoneFrom?: 'map' | 'hand' | undefined;
   readonly room?: RoomType | undefined;
+  /** Of the room measured in: open for airborne noise, closed for structure-borne. */
+  readonly windows?: 'open' | 'closed' | undefined;
+  /** The boundary is less than 1 m from the sensitive building: then it is measured indoors. */
+  readonly isNearBuilding?: boolean | undefined;
   /** Fluctuation of the source within 3 dB(A): one minute is enough then. */
   readonly isSteady?: boolean | undefined;
   readonly burst?: Burst | undefined;
