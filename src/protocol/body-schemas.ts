@@ -4,6 +4,7 @@ import type { JsonObject } from '#domain/kernel/json.ts';
 import { isKnownKind, KIND_VERSIONS } from '#domain/case/bodies.ts';
 import { Id, Lat, Line, Lon, Ms, Needed, NeededLine, placed, Tenths, Text, visit } from './body-parts.ts';
 import { BlobIdSchema } from './entry-schema.ts';
+import { checklistBody } from './checklist-body-schema.ts';
 import { audioNoteSchema, photoMarksSchema, photoSchema, photoShareSchema } from './photo-schemas.ts';
 import {
   DeliveryReceiptSchema,
@@ -41,6 +42,7 @@ const BODY_SCHEMAS = {
     demand: v.optional(Text),
     visit,
   }),
+  checklist: v.looseObject({ ...placed, ...checklistBody, visit }),
   'noise-reading': v.looseObject({
     ...placed,
     point: NeededLine,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ReferenceName } from '#domain/reference/reference.ts';
 import { NoiseRulesSchema } from './noise-rules-schema.ts';
+import { ChecklistSchema } from './checklist-schemas.ts';
 
 const Line = v.pipe(v.string(), v.maxLength(200));
 const NeededLine = v.pipe(Line, v.regex(/\S/));
@@ -36,9 +37,7 @@ const SCHEMAS = {
       }),
     ),
   }),
-  checklists: v.looseObject({
-    checklists: v.array(v.looseObject({ id: NeededLine, version: NeededLine, title: NeededLine })),
-  }),
+  checklists: v.looseObject({ checklists: v.pipe(v.array(ChecklistSchema), v.maxLength(100)) }),
   bureau: v.looseObject({ name: Line, documentWord: Line, address: Line, phone: Line, appealTo: v.string() }),
 } satisfies Record<ReferenceName, v.GenericSchema>;
 

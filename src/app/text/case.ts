@@ -152,6 +152,7 @@ export const kindWords: Readonly<Record<string, Message>> = messages({
   'visit-start': { zh: '开始检查', en: 'Visit started' },
   'visit-end': { zh: '结束检查', en: 'Visit ended' },
   finding: { zh: '检查', en: 'Inspection' },
+  checklist: { zh: '检查表', en: 'Checklist' },
   'noise-reading': { zh: '噪声', en: 'Noise reading' },
   photo: { zh: '照片', en: 'Photo' },
   'photo-marks': { zh: '照片标注', en: 'Marks on a photo' },

@@ -1,3 +1,4 @@
+import type { ChecklistBody } from '../checklist/checklist-body.ts';
 import type { NoiseReadingBody } from '../noise/reading.ts';
 import type {
   DeliveryReceiptBody,
@@ -104,6 +105,7 @@ export interface BodyByKind {
   readonly 'visit-start': VisitStartBody;
   readonly 'visit-end': VisitEndBody;
   readonly finding: FindingBody;
+  readonly checklist: ChecklistBody;
   readonly 'noise-reading': NoiseReadingBody;
   readonly photo: PhotoBody;
   readonly 'photo-marks': PhotoMarksBody;
@@ -141,6 +143,7 @@ export const KIND_VERSIONS: Readonly<Record<Kind, number>> = {
   'visit-start': 1,
   'visit-end': 1,
   finding: 1,
+  checklist: 1,
   'noise-reading': 1,
   photo: 1,
   'photo-marks': 1,

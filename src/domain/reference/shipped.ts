@@ -1,7 +1,7 @@
 import type { ReferenceBodies, ReferenceName, ReferenceVersion } from './reference.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { SHIPPED_BUREAU } from './bureau.ts';
-import { SHIPPED_CHECKLISTS } from '../checklist/checklist.ts';
+import { SHIPPED_CHECKLISTS } from '../checklist/shipped-checklists.ts';
 import { SHIPPED_INSTRUMENTS } from './instruments.ts';
 import { SHIPPED_NOISE_RULES } from '../noise/shipped-rules/shipped-noise-rules.ts';
 import { SHIPPED_OFFICERS } from './officers.ts';

@@ -8,6 +8,7 @@ import { evidenceText, findingResultWords, photoTagWords, weatherWords } from '#
 import { formatDecibels, formatDuration, formatWhen } from '#app/text/format.ts';
 import { erasureText } from '#app/text/erasure.ts';
 import { t } from '#app/text/locale.svelte.ts';
+import { checklistWords } from '#app/text/checklist-words.ts';
 import { photoText } from '#app/text/photo.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
 import { deliveryWayWords, refusalWords, signedText } from '#app/text/signed.ts';
@@ -20,6 +21,7 @@ const kindIcons: Readonly<Record<Kind, IconName>> = {
   'visit-start': 'pin',
   'visit-end': 'flag',
   finding: 'clipboard-check',
+  checklist: 'list',
   'noise-reading': 'sound',
   photo: 'camera',
   'photo-marks': 'edit',
@@ -58,6 +60,7 @@ const writers: { readonly [K in Kind]: Writer<K> } = {
     lead: `${body.subject}：${t(findingResultWords[body.result])}`,
     lines: present([body.description, body.demand && `${t(evidenceText.demand)}：${body.demand}`]),
   }),
+  checklist: (body) => checklistWords(body),
   'noise-reading': noiseLines,
   photo: (body) => ({
     lead: present([body.tag && t(photoTagWords[body.tag]), body.caption]).join(' · '),
