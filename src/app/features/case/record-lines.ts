@@ -1,8 +1,11 @@
 import type { BodyByKind, Kind } from '#domain/case/bodies.ts';
 import { wayOf } from '#domain/photo/photo.ts';
 import type { IconName } from '#app/ui/icons.ts';
+import { judge } from '#domain/noise/judge.ts';
+import { verdictLine } from '#app/features/verdict/verdict-words.ts';
 import { lengthWords, marksWords, shareWords, transcriptWords } from '#app/features/evidence/media-words.ts';
 import { personName, unitName } from '#app/state/people.svelte.ts';
+import { reference } from '#app/state/reference.svelte.ts';
 import { caseText, kindWords } from '#app/text/case.ts';
 import { evidenceText, findingResultWords, photoTagWords, weatherWords } from '#app/text/evidence.ts';
 import { formatDecibels, formatDuration, formatWhen } from '#app/text/format.ts';
@@ -145,6 +148,8 @@ function noiseLines(body: BodyByKind['noise-reading'], nowMs: number): RecordLin
   return {
     lead: `${body.point}：LAeq ${formatDecibels(body.laeqTenths)}（${period}）`,
     lines: present([
+      // Readings of older builds do not say whose noise it was: a line that says so under each would be noise itself.
+      body.regime && verdictLine(judge(body, reference('noise-rules').body, nowMs)),
       others.join(' · '),
       `${formatWhen(body.startedAt, nowMs)} · ${secondsWords(body.durationS)}`,
       `${t(weatherWords[body.weather])} · ${wind}`,
