@@ -72,7 +72,7 @@ export function screenOf(place: Place): Screen | null {
     case 'form':
       return { load: FORM_VIEWS[place.form], props: { id: place.caseId }, bare: true };
     case 'camera':
-      return { load: PLAIN_VIEWS.camera, props: { id: place.caseId }, bare: true };
+      return { load: PLAIN_VIEWS.camera, props: { id: place.caseId, pair: place.pair ?? null }, bare: true };
     case 'correct':
       return { load: PLAIN_VIEWS.correct, props: { id: place.caseId, record: place.record }, bare: true };
     case 'case':

@@ -24,15 +24,19 @@ export class Compass {
   #isOn = false;
 
   start(): void {
-    if (asking()) this.mustAsk = true;
-    else this.#listen();
+    this.#listen();
+    // Chrome has the question as well and mostly needs no answer: the first event settles it.
+    this.mustAsk = asking() !== undefined;
   }
 
   /** From a tap. Refused: it stays absent. */
   async ask(): Promise<void> {
-    const answer = await asking()?.().catch(() => 'denied' as const);
+    const answer = await asking()?.().catch(() => 'denied');
     this.mustAsk = false;
-    if (answer === 'granted') this.#listen();
+    if (answer !== 'granted') return;
+    // Anew: Safari tells listeners from before the answer nothing.
+    this.stop();
+    this.#listen();
   }
 
   stop(): void {
@@ -53,6 +57,7 @@ export class Compass {
 
   readonly #take = (event: Event): void => {
     const degrees = degreesOf(event as DeviceOrientationEvent & AppleEvent);
+    this.mustAsk = false;
     if (degrees !== null) this.now = { degrees, at: Date.now() };
   };
 }

@@ -63,12 +63,25 @@ export type PhotoVariant = 'original' | 'thumb';
  * thumbnail the original stands in. Give it back with `releasePhotoUrl`.
  */
 export async function photoUrl(original: string, variant: PhotoVariant): Promise<string | null> {
-  const held = await onStore((store) => heldPicture(store, original, variant));
-  if (held.ok && held.value) return URL.createObjectURL(new Blob([held.value.bytes], { type: held.value.mediaType }));
-  const picture =
-    (variant === 'thumb' ? await fetchPicture(`/api/blobs/${original}?variant=thumb`) : null) ??
-    (await fetchPicture(`/api/blobs/${original}`));
+  const picture = (await heldBlob(original, variant)) ?? (await fetchPhoto(original, variant));
   return picture && URL.createObjectURL(picture);
+}
+
+/** The original's bytes, from here or from the server; null when neither has them now. */
+export async function originalPhoto(original: string): Promise<Blob | null> {
+  return (await heldBlob(original, 'original')) ?? (await fetchPhoto(original, 'original'));
+}
+
+async function heldBlob(original: string, variant: PhotoVariant): Promise<Blob | null> {
+  const held = await onStore((store) => heldPicture(store, original, variant));
+  return held.ok && held.value ? new Blob([held.value.bytes], { type: held.value.mediaType }) : null;
+}
+
+async function fetchPhoto(original: string, variant: PhotoVariant): Promise<Blob | null> {
+  return (
+    (variant === 'thumb' ? await fetchPicture(`/api/blobs/${original}?variant=thumb`) : null) ??
+    (await fetchPicture(`/api/blobs/${original}`))
+  );
 }
 
 async function fetchPicture(path: string): Promise<Blob | null> {

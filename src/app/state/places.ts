@@ -15,7 +15,8 @@ export type Place =
   | { readonly name: 'office'; readonly caseId: string | null }
   | { readonly name: 'case'; readonly caseId: string }
   | { readonly name: 'choose'; readonly capture: Capture }
-  | { readonly name: 'camera'; readonly caseId: string }
+  /** `pair`: record of the earlier photo that the next ones are taken to match. */
+  | { readonly name: 'camera'; readonly caseId: string; readonly pair?: string | undefined }
   | { readonly name: 'form'; readonly caseId: string; readonly form: CaseForm }
   | { readonly name: 'correct'; readonly caseId: string; readonly record: string };
 
@@ -40,7 +41,7 @@ export function parsePlace(hash: string): Place {
 
 function casePlace([caseId, part, record]: readonly string[]): Place {
   if (caseId === undefined) return HOME;
-  if (part === 'camera') return { name: 'camera', caseId };
+  if (part === 'camera') return { name: 'camera', caseId, pair: record };
   if (part === 'correct' && record !== undefined) return { name: 'correct', caseId, record };
   const form = CASE_FORMS.find((name) => name === part);
   return form ? { name: 'form', caseId, form } : { name: 'case', caseId };
@@ -55,7 +56,7 @@ export function hrefOf(place: Place): string {
     case 'choose':
       return `#/${place.capture}`;
     case 'camera':
-      return `#/case/${encodeURIComponent(place.caseId)}/camera`;
+      return `#/case/${encodeURIComponent(place.caseId)}/camera${place.pair === undefined ? '' : `/${encodeURIComponent(place.pair)}`}`;
     case 'form':
       return `#/case/${encodeURIComponent(place.caseId)}/${place.form}`;
     case 'correct':

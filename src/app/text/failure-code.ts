@@ -21,6 +21,10 @@ export type LocalFailureCode =
   | 'photo-empty'
   | 'photo-unreadable'
   | 'photo-too-large'
+  /** The original is neither here nor to be had from the server now. */
+  | 'photo-away'
+  /** This browser cannot draw the format (HEIC). */
+  | 'photo-undrawable'
   | 'entry-invalid';
 
 export type FailureCode = ErrorCode | LocalFailureCode;

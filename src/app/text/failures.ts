@@ -82,6 +82,8 @@ const what = messages({
   'photo-empty': { zh: '相机给了一张空照片', en: 'The camera gave an empty picture' },
   'photo-unreadable': { zh: '这个文件读不出照片', en: 'This file holds no readable picture' },
   'photo-too-large': { zh: '照片太大', en: 'The picture is too large' },
+  'photo-away': { zh: '这张照片的原图不在这台设备上', en: 'The original of this photo is not on this device' },
+  'photo-undrawable': { zh: '这个浏览器画不出这种照片', en: 'This browser cannot draw this kind of photo' },
   'entry-invalid': {
     zh: '内容不完整或有不能保存的字符',
     en: 'Something is missing, or holds characters that cannot be stored',
@@ -141,6 +143,11 @@ const next: Readonly<Record<FailureCode, Message>> = {
   'photo-empty': { zh: '请再拍一张。', en: 'Take another.' },
   'photo-unreadable': { zh: '请选 JPEG、PNG 或 WebP。', en: 'Choose a JPEG, PNG or WebP.' },
   'photo-too-large': { zh: '请选小于 50 MB 的照片。', en: 'Choose one below 50 MB.' },
+  'photo-away': {
+    zh: '联网后再试；原图在拍摄的设备和服务器上。',
+    en: 'Try again with a line; the original is on the device that took it and on the server.',
+  },
+  'photo-undrawable': { zh: '请换一个浏览器，或者交出原图。', en: 'Use another browser, or hand out the original.' },
   'entry-invalid': { zh: '请检查标出的地方。', en: 'Check what is marked.' },
 };
 

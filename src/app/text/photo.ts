@@ -42,6 +42,16 @@ export const photoText = messages({
   interrupted: { zh: '录到中断为止', en: 'kept until it was cut off' },
   noTranscript: { zh: '还没有文字记录，作证据前请补上', en: 'no transcript yet: needed before it is evidence' },
   transcriptLine: { zh: (p: { words: string }) => `文字记录：${p.words}`, en: (p) => `Transcript: ${p.words}` },
+  stampTaken: { zh: (p: { at: string }) => `拍摄 ${p.at}`, en: (p) => `Taken ${p.at}` },
+  stampStored: { zh: (p: { at: string }) => `存入 ${p.at}`, en: (p) => `Stored ${p.at}` },
+  stampCase: {
+    zh: (p: { order: string; by: string }) => `工单 ${p.order} · 拍摄人 ${p.by}`,
+    en: (p) => `Order ${p.order} · taken by ${p.by}`,
+  },
+  stampHash: {
+    zh: (p: { hash: string }) => `缩小的副本；原图 SHA-256 ${p.hash}…，原样另存`,
+    en: (p) => `A smaller copy; original SHA-256 ${p.hash}…, kept as it is`,
+  },
   cameraApp: { zh: '用系统相机拍', en: 'Use the phone’s own camera' },
   compassAsk: { zh: '记录拍摄朝向', en: 'Note the direction' },
 });

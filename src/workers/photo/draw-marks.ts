@@ -1,4 +1,5 @@
 import type { PhotoMark, Region } from '#domain/photo/marks.ts';
+import { markPath, markSizes } from '#domain/photo/mark-path.ts';
 import type { Size } from './drawing.ts';
 
 type Context = OffscreenCanvasRenderingContext2D;
@@ -62,52 +63,31 @@ export function drawMarks(context: Context, size: Size, marks: readonly PhotoMar
   context.lineCap = context.lineJoin = 'round';
   for (const mark of marks) {
     if (mark.shape === 'text') drawWords(context, size, mark);
-    else if (mark.shape !== 'mosaic') drawLine(context, size, pathOf(size, mark));
+    // By name: a newer app may know more shapes.
+    else if (mark.shape === 'arrow' || mark.shape === 'circle')
+      drawLine(context, size, new Path2D(markPath(size, mark)));
   }
   context.restore();
 }
 
 /** White under red: seen on any picture, and by whoever cannot tell red from green. */
 function drawLine(context: Context, size: Size, path: Path2D): void {
-  const width = Math.max(3, Math.min(size.width, size.height) / 120);
+  const { linePx } = markSizes(size);
   context.strokeStyle = HALO;
-  context.lineWidth = width * 2;
+  context.lineWidth = linePx * 2;
   context.stroke(path);
   context.strokeStyle = INK;
-  context.lineWidth = width;
+  context.lineWidth = linePx;
   context.stroke(path);
 }
 
-function pathOf({ width, height }: Size, mark: Extract<PhotoMark, { readonly shape: 'arrow' | 'circle' }>): Path2D {
-  const path = new Path2D();
-  if (mark.shape === 'circle') {
-    const [rx, ry] = [(mark.w * width) / 2, (mark.h * height) / 2];
-    path.ellipse(mark.x * width + rx, mark.y * height + ry, rx, ry, 0, 0, 2 * Math.PI);
-    return path;
-  }
-  const [x1, y1, x2, y2] = [mark.x1 * width, mark.y1 * height, mark.x2 * width, mark.y2 * height];
-  const angle = Math.atan2(y2 - y1, x2 - x1);
-  const head = Math.min(width, height) / 22;
-  path.moveTo(x1, y1);
-  path.lineTo(x2, y2);
-  for (const side of [-1, 1]) {
-    path.moveTo(x2, y2);
-    path.lineTo(x2 - head * Math.cos(angle + side * 0.5), y2 - head * Math.sin(angle + side * 0.5));
-  }
-  return path;
-}
-
-function drawWords(
-  context: Context,
-  { width, height }: Size,
-  { x, y, text }: Extract<PhotoMark, { readonly shape: 'text' }>,
-): void {
-  const px = Math.max(14, Math.min(width, height) / 22);
-  context.font = `700 ${String(px)}px sans-serif`;
+function drawWords(context: Context, size: Size, { x, y, text }: Extract<PhotoMark, { readonly shape: 'text' }>): void {
+  const { textPx } = markSizes(size);
+  context.font = `700 ${String(textPx)}px sans-serif`;
   context.textBaseline = 'middle';
   context.strokeStyle = HALO;
-  context.lineWidth = px / 4;
-  context.strokeText(text, x * width, y * height);
+  context.lineWidth = textPx / 4;
+  context.strokeText(text, x * size.width, y * size.height);
   context.fillStyle = INK;
-  context.fillText(text, x * width, y * height);
+  context.fillText(text, x * size.width, y * size.height);
 }

@@ -48,7 +48,7 @@ export function originalsOf(photos: readonly Item<'photo'>[]): readonly string[]
 }
 
 /**
- * The photo to put beside another: an 整改后 beside the earliest of the same kind of view before it, anything else beside the last 整改后,
+ * The photo to put beside another: the one it was taken to match, or that was taken to match it; else an 整改后 beside the earliest of the same kind of view before it, anything else beside the last 整改后,
  * and without one beside its neighbour.
  */
 export function counterpartOf(photos: readonly Item<'photo'>[], id: string): Item<'photo'> | null {
@@ -56,6 +56,10 @@ export function counterpartOf(photos: readonly Item<'photo'>[], id: string): Ite
   const photo = photos[at];
   if (!photo) return null;
   const others = photos.filter((other) => other !== photo);
+  const paired =
+    others.find(({ record }) => record.id === photo.record.body?.pairOf) ??
+    others.findLast(({ record }) => record.body?.pairOf === id);
+  if (paired) return paired;
   if (photo.body?.tag === 'after') {
     const before = others.filter((other) => other.body && other.body.tag !== 'after');
     return before.find((other) => other.body?.tag === 'source') ?? before[0] ?? others[0] ?? null;

@@ -36,6 +36,18 @@ function view(records: readonly CaseRecord[], pending: string[] = []): CaseView 
   };
 }
 
+describe('counterpartOf of a pair', () => {
+  const pair = record('after', 'photo', { original: 'hash-after', pairOf: 'first' });
+
+  it('[PHOTO-15] a photo taken to match another stands beside it, from either side, whatever their tags say', () => {
+    const records = [photo('first', 'overview'), photo('source', 'source'), pair, photo('late', 'after')];
+    const { photos } = evidenceOf(view(records));
+    expect(counterpartOf(photos, 'after')?.record.id).toBe('first');
+    expect(counterpartOf(photos, 'first')?.record.id).toBe('after');
+    expect(counterpartOf(photos, 'source')?.record.id).toBe('late');
+  });
+});
+
 describe('evidenceOf', () => {
   it('takes what proves something, and marks what has no receipt', () => {
     const evidence = evidenceOf(

@@ -1,0 +1,30 @@
+import { messages, plural } from '#app/text/messages.ts';
+
+export const marksText = messages({
+  title: { zh: '标注', en: 'Marks' },
+  edit: { zh: '标注', en: 'Mark' },
+  show: { zh: '显示标注', en: 'Show marks' },
+  hide: { zh: '不看标注', en: 'Hide marks' },
+  tool: { zh: '工具', en: 'Tool' },
+  arrow: { zh: '箭头', en: 'Arrow' },
+  circle: { zh: '圈', en: 'Circle' },
+  text: { zh: '文字', en: 'Text' },
+  mosaic: { zh: '遮盖', en: 'Hide' },
+  words: { zh: '要写的字', en: 'Words' },
+  surface: {
+    zh: '照片。点两下或拖动来画；键盘用方向键移动，回车落点',
+    en: 'Photo. Tap twice or drag to draw; with a keyboard, move by arrow keys and press Enter',
+  },
+  hintFirst: { zh: '拖动，或先点起点、再点终点。', en: 'Drag, or tap the start and then the end.' },
+  hintSecond: { zh: '再点一下终点。', en: 'Now tap the end.' },
+  hintWords: { zh: '先写字，再点照片上的位置。', en: 'Write the words, then tap their place.' },
+  hintText: { zh: '点一下照片上的位置。', en: 'Tap the place on the photo.' },
+  count: { zh: (p: { count: number }) => `已画 ${p.count} 处`, en: (p) => plural(p.count, 'mark', 'marks') },
+  undo: { zh: '撤销一步', en: 'Undo' },
+  clear: { zh: '全部清除', en: 'Clear all' },
+  leave: { zh: '不改了', en: 'Leave as it was' },
+  save: { zh: '存标注', en: 'Save marks' },
+  saving: { zh: '正在存', en: 'Saving' },
+  saved: { zh: '标注已存，原图没有动', en: 'Marks saved; the original is untouched' },
+  failedMore: { zh: '标注还在这里，可以再存一次。', en: 'The marks are still here and can be saved again.' },
+});
