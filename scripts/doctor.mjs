@@ -2,7 +2,7 @@
  * `npm run doctor`: what this machine has and lacks, one line each, Chinese and English. Exit code 1 when something would not work.
  * Plain JavaScript on built-ins only: it must say something useful when nothing is installed.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   accessSync,
   constants,
@@ -21,6 +21,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuildFresh } from './build-stamp.mjs';
 import { findChromium } from './find-chromium.mjs';
+import { hasDocumentFont } from './find-fonts.mjs';
 
 const PORT = Number(process.env['PORT'] || 8080);
 const DATA_DIR = process.env['DATA_DIR'] || 'data';
@@ -144,9 +145,11 @@ function checkBackups() {
 
 /** @returns {Finding} */
 function checkFonts() {
-  const list = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
-  if (list.status === 0 && list.stdout.trim() !== '') return ok('有中文字体', 'a Chinese font is installed');
-  return hint('没有中文字体：apt-get install fonts-noto-cjk', 'no Chinese font: apt-get install fonts-noto-cjk');
+  if (hasDocumentFont()) return ok('有中文字体，可以印文书', 'Chinese fonts are installed: documents can be printed');
+  return hint(
+    '没有中文字体，文书印不出来：apt-get install fonts-noto-cjk，或设置 FONT_DIR',
+    'no Chinese font, documents cannot be printed: apt-get install fonts-noto-cjk, or set FONT_DIR',
+  );
 }
 
 /** @returns {Finding} */

@@ -9,6 +9,7 @@ import { delimiter, dirname, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuildFresh, sourceHash, writeBuildStamp } from './build-stamp.mjs';
 import { findChromium } from './find-chromium.mjs';
+import { hasDocumentFont } from './find-fonts.mjs';
 
 const APT = ['-o', 'DPkg::Lock::Timeout=300', '-y'];
 const LOCK_MEMORY = 'node_modules/.jiban-lock';
@@ -93,6 +94,16 @@ function hasChineseFont() {
   return list.status === 0 && list.stdout.trim() !== '';
 }
 
+/** For the documents the server prints. Without them it runs, and says so when a document is asked for. */
+function installFonts() {
+  if (!hasDocumentFont() && canUseApt()) {
+    say('apt-get install fonts-noto-cjk (Chinese fonts for documents)');
+    aptInstall(['fonts-noto-cjk']);
+  }
+  if (!hasDocumentFont())
+    say('no Chinese font: documents cannot be printed. Debian: apt-get install fonts-noto-cjk, or set FONT_DIR');
+}
+
 function installBrowser() {
   if (process.env['CHROMIUM_PATH'] && !findChromium()) {
     throw new Error(`CHROMIUM_PATH=${process.env['CHROMIUM_PATH']} is not an executable file`);
@@ -139,8 +150,8 @@ function buildPage() {
 const STEPS = {
   check: [installPackages],
   build: [installPackages, buildPage],
-  start: [installPackages, buildPage],
-  test: [installPackages, installBrowser, installStrace, buildPage],
+  start: [installPackages, installFonts, buildPage],
+  test: [installPackages, installFonts, installBrowser, installStrace, buildPage],
 };
 
 const purpose = process.argv[2] ?? '';

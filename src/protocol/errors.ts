@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'hash-mismatch',
   'length-mismatch',
   'blob-not-announced',
+  'fonts-missing',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -38,7 +38,27 @@ const SCHEMAS = {
     ),
   }),
   checklists: v.looseObject({ checklists: v.pipe(v.array(ChecklistSchema), v.maxLength(100)) }),
-  bureau: v.looseObject({ name: Line, documentWord: Line, address: Line, phone: Line, appealTo: v.string() }),
+  bureau: v.looseObject({
+    name: Line,
+    documentWord: Line,
+    address: Line,
+    phone: Line,
+    appealTo: v.string(),
+    provisions: v.optional(
+      v.array(
+        v.looseObject({
+          id: NeededLine,
+          matter: NeededLine,
+          violated: NeededLine,
+          basis: NeededLine,
+          consequence: v.string(),
+          validFrom: Day,
+          validTo: v.optional(Day),
+          mark: v.picklist(['V', 'V2', 'K']),
+        }),
+      ),
+    ),
+  }),
 } satisfies Record<ReferenceName, v.GenericSchema>;
 
 /**

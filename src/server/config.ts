@@ -28,6 +28,7 @@ const SettingsSchema = v.object({
     v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of hours, 0 for never'), v.transform(Number)),
     '24',
   ),
+  FONT_DIR: v.optional(v.pipe(v.string(), v.minLength(1))),
   ADMIN_PASSWORD: v.optional(v.pipe(v.string(), v.minLength(12, 'must have at least 12 characters'))),
 });
 
@@ -43,6 +44,8 @@ export interface Config {
   readonly adminPassword: string | null;
   /** How often everything stored is read through; 0: never. */
   readonly scrubHours?: number | undefined;
+  /** Fonts of the bureau's own for its documents, looked into before the system's. */
+  readonly fontDir?: string | undefined;
 }
 
 export type ConfigResult =
@@ -80,6 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel: output.LOG_LEVEL,
       adminPassword: output.ADMIN_PASSWORD ?? null,
       scrubHours: output.SCRUB_HOURS,
+      fontDir: output.FONT_DIR,
     },
   };
 }

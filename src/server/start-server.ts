@@ -26,6 +26,7 @@ import { populate } from './populate.ts';
 import { SqliteLogStore } from './db/sqlite/sqlite-log-store.ts';
 import { scrubDaily } from './scrub/scrub-daily.ts';
 import { SYSTEM_PERSON } from '#domain/people/person.ts';
+import { Typesetter } from './documents/typesetter.ts';
 import { verifyP256 } from './keys/p256.ts';
 
 export interface StartOptions extends Omit<Config, 'tls'> {
@@ -125,6 +126,7 @@ async function makeServices(database: OpenDatabase, options: StartOptions): Prom
     systemKey,
     rescueKey,
     blobs,
+    typesetter: new Typesetter(options.fontDir ?? null),
     changes,
     metrics,
     log,

@@ -46,6 +46,10 @@ const what = messages({
     zh: '服务器还没有收到这张照片的记录',
     en: 'The server has not received this photo’s entry yet',
   },
+  'fonts-missing': {
+    zh: '服务器上没有中文字体，印不出文书',
+    en: 'The server has no Chinese fonts and prints no documents',
+  },
   offline: { zh: '连不上服务器', en: 'The server cannot be reached' },
   'not-our-server': {
     zh: '当前网络需要先登录（例如车站、酒店 WiFi）',
@@ -113,6 +117,10 @@ const next: Readonly<Record<FailureCode, Message>> = {
   'hash-mismatch': { zh: '会自动重传。', en: 'It will be sent again.' },
   'length-mismatch': { zh: '会自动重传。', en: 'It will be sent again.' },
   'blob-not-announced': { zh: '会自动重传。', en: 'It will be sent again.' },
+  'fonts-missing': {
+    zh: '记录都在。请管理员在服务器上安装 fonts-noto-cjk，或设置 FONT_DIR。',
+    en: 'Everything recorded is kept. The admin installs fonts-noto-cjk on the server, or sets FONT_DIR.',
+  },
   offline: {
     zh: '有信号后再试；已经登录过的人可以离线使用。',
     en: 'Try again with a signal; whoever signed in here before can work offline.',

@@ -1,8 +1,10 @@
 import type { CaseState } from '../case/case-state.ts';
+import type { Piece } from './altered-words.ts';
 import type { RecordAmendmentBody } from './bodies.ts';
 import type { RecordDocument, Statement } from './document.ts';
 import type { RecordOf } from '../case/case-records.ts';
 import type { Standing } from './visit-items.ts';
+import { piecesOf } from './altered-words.ts';
 import { recordsOf } from '../case/case-records.ts';
 import { standingOf } from './visit-items.ts';
 
@@ -38,4 +40,31 @@ export function amendmentsOf(state: CaseState, record: string): readonly Amendme
 
 export function deliveriesOf(state: CaseState, target: string): readonly Standing<'delivery-receipt'>[] {
   return standingOf(state, 'delivery-receipt').filter(({ body }) => body.target === target);
+}
+
+export interface AmendedSection {
+  readonly title: string;
+  readonly statements: readonly AmendedStatement[];
+}
+
+/** The document with the alterations of each statement, oldest first. */
+export function amendedSections(document: RecordDocument, amendments: readonly Amendment[]): readonly AmendedSection[] {
+  return document.sections.map(({ title, statements }) => ({
+    title,
+    statements: statements.map((statement) => ({
+      ...statement,
+      amendments: amendments.filter(({ body }) => body.statement === statement.no),
+    })),
+  }));
+}
+
+/** How a statement reads now. */
+export function currentText({ text, amendments }: AmendedStatement): string {
+  return amendments.at(-1)?.body.after ?? text;
+}
+
+/** The signed words, those struck through that no longer hold. */
+export function signedPieces({ text, amendments }: AmendedStatement): readonly Piece[] {
+  const [first] = amendments;
+  return first ? piecesOf(text, first.body.after).filter(({ kind }) => kind !== 'added') : [{ kind: 'kept', text }];
 }

@@ -48,9 +48,20 @@ export function pathOf(strokes: readonly Stroke[]): string {
     .join('');
 }
 
+const MARGIN_PX = 6;
+
+/** What the strokes cover, with a margin: `x y width height` for a viewBox. */
+export function boxOf(strokes: readonly Stroke[]): readonly [number, number, number, number] {
+  const points = strokes.flat();
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, top] = [Math.min(...xs) - MARGIN_PX, Math.min(...ys) - MARGIN_PX];
+  return [left, top, Math.max(...xs) - left + MARGIN_PX, Math.max(...ys) - top + MARGIN_PX];
+}
+
 /** A picture of the signature, from numbers alone: no text of anybody's gets into it. */
-export function svgOf({ strokes, widthPx, heightPx }: Pick<Signature, 'strokes' | 'widthPx' | 'heightPx'>): string {
-  const size = `viewBox="0 0 ${String(widthPx)} ${String(heightPx)}" width="${String(widthPx)}" height="${String(heightPx)}"`;
+export function svgOf(strokes: readonly Stroke[]): string {
+  const [left, top, width, height] = boxOf(strokes).map(String);
+  const size = `viewBox="${[left, top, width, height].join(' ')}" width="${width ?? ''}" height="${height ?? ''}"`;
   const pen = 'fill="none" stroke="#111" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"';
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><path d="${pathOf(strokes)}" ${pen}/></svg>`;
 }

@@ -8,7 +8,7 @@ export function demoReference(): Partial<ReferenceBodies> {
       documentWord: '青环',
       address: '云溪区政务路 1 号',
       phone: '010-0000 0000',
-      appealTo: '云溪区人民政府申请行政复议，或者向云溪区人民法院提起行政诉讼',
+      appealTo: '云溪区人民政府申请行政复议',
     },
   } satisfies Partial<{ readonly [N in ReferenceName]: ReferenceBodies[N] }>;
 }

@@ -10,6 +10,7 @@ import { caseRoutes } from './case-routes.ts';
 import { checkpointRoutes } from './checkpoint-routes.ts';
 import { demoRoutes, sessionRoutes } from './session-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
+import { documentRoutes } from './document-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -57,6 +58,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     caseRoutes,
     checkpointRoutes,
     erasureRoutes,
+    documentRoutes,
     liveRoutes,
     healthRoutes,
   ]) {

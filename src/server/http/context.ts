@@ -9,6 +9,7 @@ import type { SyncLimits } from './sync-limits.ts';
 import type { Session } from '../auth/sessions.ts';
 import type { SigningKey } from '../keys/p256.ts';
 import type { SyncDeps } from '../sync/ports.ts';
+import type { Typesetter } from '../documents/typesetter.ts';
 
 /** What the routes work with; made once at the start. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   /** Opens rescue files; devices seal them to its public half. */
   readonly rescueKey: SigningKey;
   readonly blobs: BlobStore;
+  readonly typesetter: Typesetter;
   readonly changes: ChangeBus;
   readonly metrics: Metrics;
   readonly log: Logger;

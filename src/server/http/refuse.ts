@@ -22,6 +22,7 @@ const STATUS: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'hash-mismatch': 422,
   'length-mismatch': 422,
   'blob-not-announced': 403,
+  'fonts-missing': 503,
 };
 
 type Params = NonNullable<ErrorBody['error']['params']>;

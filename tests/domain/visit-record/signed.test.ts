@@ -22,7 +22,7 @@ describe('signed documents', () => {
   it('[REC-10] a signature is its strokes; the picture is made of them, a slip of the hand is none', () => {
     const { strokes } = aSignature('party', '李㛃', '');
     expect(pathOf(strokes)).toBe('M20 80L60 20L120 90M140 30L260 110');
-    expect(svgOf({ strokes: [[[7, 9, 0]]], widthPx: 10, heightPx: 10 })).toContain('d="M7 9L7 9"');
+    expect(svgOf([[[7, 9, 0]]])).toContain('viewBox="1 3 12 12" width="12" height="12"><path d="M7 9L7 9"');
     expect([isDrawn(strokes), isDrawn([[[7, 9, 0]]]), isDrawn([])]).toEqual([true, false, false]);
   });
 

@@ -1,0 +1,102 @@
+import type { CaseState } from '#domain/case/case-state.ts';
+import type { Manuscript, Typesetter } from './typesetter.ts';
+import type { PaperSources } from './paper-sources.ts';
+import type { Services } from '../http/context.ts';
+import type { Standing, Visit } from '#domain/visit-record/visit-items.ts';
+import type { CaseDocument } from '#protocol/documents.ts';
+import { deliveryPaper } from './delivery-paper.ts';
+import { itemsOf, standingOf, visitsOf } from '#domain/visit-record/visit-items.ts';
+import { monitoringPaper } from './monitoring-paper.ts';
+import { orderPaper, visitRecordPaper } from './signed-papers.ts';
+import { paperSources } from './paper-sources.ts';
+import { photoFiles } from './photo-files.ts';
+import { photoPaper } from './photo-paper.ts';
+
+export interface DocumentFile {
+  readonly fileName: string;
+  readonly mediaType: 'application/pdf';
+  readonly bytes: Uint8Array;
+}
+
+type Setter = Pick<Services, 'db' | 'blobs' | 'typesetter'>;
+
+/** A document that can be printed now, and how. */
+interface Printable {
+  readonly about: CaseDocument;
+  readonly write: (sources: PaperSources, setter: Setter) => Manuscript | Promise<Manuscript>;
+}
+
+/** What can be printed of a case, in the order of a file: record, readings, photos, orders, receipts. */
+export function listDocuments(state: CaseState): readonly CaseDocument[] {
+  return printables(state).map(({ about }) => about);
+}
+
+/** @returns null when the case has no such document; throws NoChineseFontError */
+export async function renderDocument(setter: Setter, state: CaseState, name: string): Promise<Uint8Array | null> {
+  const found = printables(state).find(({ about }) => about.name === name);
+  if (!found) return null;
+  return setter.typesetter.pdf(await found.write(await paperSources(setter, state), setter));
+}
+
+/** Every document of the case as it goes into the evidence package. throws NoChineseFontError */
+export async function documentsOf(setter: Setter, state: CaseState): Promise<readonly DocumentFile[]> {
+  const sources = await paperSources(setter, state);
+  const files: DocumentFile[] = [];
+  for (const { about, write } of printables(state)) {
+    const bytes = setter.typesetter.pdf(await write(sources, setter));
+    files.push({ fileName: about.name, mediaType: 'application/pdf', bytes });
+  }
+  return files;
+}
+
+function printables(state: CaseState): readonly Printable[] {
+  return [
+    ...standingOf(state, 'visit-record').map((record) => signed('visit-record', record, visitRecordPaper, state)),
+    ...visitsOf(state).flatMap((visit) => monitoring(state, visit)),
+    ...photoSheet(state),
+    ...standingOf(state, 'rectification-order').map((record) =>
+      signed('rectification-order', record, orderPaper, state),
+    ),
+    ...standingOf(state, 'delivery-receipt').map((record) => signed('delivery-receipt', record, deliveryPaper, state)),
+  ];
+}
+
+type SignedKind = 'visit-record' | 'rectification-order' | 'delivery-receipt';
+
+function signed<K extends SignedKind>(
+  kind: K,
+  standing: Standing<K>,
+  write: (state: CaseState, standing: Standing<K>) => Manuscript,
+  state: CaseState,
+): Printable {
+  const { id } = standing.record;
+  return { about: { kind, name: nameOf(kind, id), entry: id }, write: () => write(state, standing) };
+}
+
+function monitoring(state: CaseState, visit: Visit): readonly Printable[] {
+  const readings = itemsOf(state, visit, 'noise-reading');
+  if (readings.length === 0) return [];
+  const { id } = visit.start.record;
+  const about = { kind: 'monitoring-record', name: nameOf('monitoring-record', id), entry: id } as const;
+  return [{ about, write: (sources) => monitoringPaper(sources, visit, readings) }];
+}
+
+function photoSheet(state: CaseState): readonly Printable[] {
+  const photos = standingOf(state, 'photo');
+  if (photos.length === 0) return [];
+  const write: Printable['write'] = async (sources, { blobs, typesetter }) => {
+    const files = await photoFiles(blobs, photos);
+    const images = new Map([...files.images].filter(([path, bytes]) => isPrintable(typesetter, path, bytes)));
+    const pictures = new Map([...files.pictures].filter(([, { path }]) => images.has(path)));
+    return { ...photoPaper(sources, photos, pictures), images };
+  };
+  return [{ about: { kind: 'photo-sheet', name: 'photo-sheet.pdf', entry: null }, write }];
+}
+
+function isPrintable(typesetter: Typesetter, path: string, bytes: Uint8Array): boolean {
+  return typesetter.canPrint(path, bytes);
+}
+
+function nameOf(kind: string, entry: string): string {
+  return `${kind}-${entry.slice(0, 12)}.pdf`;
+}
