@@ -5,7 +5,7 @@ import type { NoteItem } from './memory-apply-page.ts';
 import { applyPage } from './memory-apply-page.ts';
 import { isAnotherHistory, receiptStands } from '#domain/log/standing.ts';
 import { isUnconfirmed, isUnsent } from './device-disk.ts';
-import { pruneCopy } from './second-copy.ts';
+import { fillCopy, pruneCopy } from './second-copy.ts';
 
 /**
  * The device's store in memory. It stands for the real one in histories, by the same pure functions of the domain: every method changes the
@@ -61,6 +61,7 @@ export function memoryLocalStore(disk: DeviceDisk, note: NoteItem): LocalStore {
         note(setBack ? 'set-back' : 'reoffer');
         reoffer(disk, setBack ? null : checkpoint);
         disk.cursor = null;
+        fillCopy(disk);
       }
       disk.clockOffsetMs = clockOffsetMs;
       disk.checkpoint = checkpoint;

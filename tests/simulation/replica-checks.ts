@@ -57,10 +57,8 @@ export function lostPhotos(history: History, device: SimDevice): readonly Violat
         ({ blob, bytes }) => Buffer.compare(history.blobs.whole.get(blob) ?? Buffer.of(), bytes ?? Buffer.of()) !== 0,
       )
       .map(({ blob }) => broken('I2', `photo ${blob} was confirmed, and is not there`)),
-    // Lost here after its receipt had ended the copy, then by the server's restore as well: two faults, and it is said to be lost.
     ...[...disk.blobs.values()]
       .filter(({ isDamaged }) => isDamaged && disk.copy !== null && device.losses.length === 0)
-      .filter(() => !history.server.hasRestored)
       .map(({ blob }) => broken('I1', `photo ${blob} of ${id} is called lost, and its second copy was there`)),
   ];
 }

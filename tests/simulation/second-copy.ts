@@ -1,5 +1,5 @@
 import type { DeviceDisk, StoredEntry } from './device-disk.ts';
-import { isUnsent, storeUnsent } from './device-disk.ts';
+import { isUnconfirmed, isUnsent, storeUnsent } from './device-disk.ts';
 
 /** Unsent entries with their photos, kept outside the database: what the store's second copy is for, without its files. */
 export type SecondCopy = Map<string, { readonly stored: StoredEntry; readonly blob: Uint8Array | null }>;
@@ -27,5 +27,15 @@ export function refill(disk: DeviceDisk): void {
     const held = original === undefined ? undefined : disk.blobs.get(original);
     if (blob && held && held.bytes === null && held.receipt === null)
       Object.assign(held, { bytes: blob, isDamaged: false });
+  }
+}
+
+/** What is offered again, by a restore of the server or by a log that was torn, is copied again (DEVICE-81). */
+export function fillCopy(disk: DeviceDisk): void {
+  for (const stored of disk.entries.values()) {
+    const photo = disk.blobs.get(stored.entry.header.blobs[0] ?? '');
+    const isOnlyHere = isUnsent(disk, stored.id) || (photo !== undefined && isUnconfirmed(photo));
+    const isCopied = disk.copy?.has(stored.id) ?? true;
+    if (isOnlyHere && !isCopied && stored.entry.payload !== null) copyUnsent(disk, stored, photo?.bytes ?? null);
   }
 }

@@ -39,6 +39,21 @@ export const LOSS_MUTANTS: readonly Mutant[] = [
     only: LOSSES,
   },
   {
+    name: 'what is offered again after a restore is not copied again',
+    doubles: {
+      localStore: (store, disk) => ({
+        ...store,
+        async noteContact(contact) {
+          const before = new Set(disk.copy?.keys());
+          await store.noteContact(contact);
+          for (const id of disk.copy?.keys() ?? []) if (!before.has(id)) disk.copy?.delete(id);
+        },
+      }),
+    },
+    caughtBy: /^I1: photo .* its second copy was there/,
+    only: ['append', 'wake', 'back-up', 'restore', 'lose-blobs'],
+  },
+  {
     name: 'what the second copy has is not put back',
     doubles: { noRefill: true },
     caughtBy: /^I1: .* (keeps second copies|its second copy was there)/,
