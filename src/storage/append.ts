@@ -8,7 +8,7 @@ import { sha256Hex, utf8Length } from './encoding.ts';
 import { exclusively } from './exclusive.ts';
 import { getMeta, putMeta } from './person-db.ts';
 import { sealCopy } from './second-copy/copy-content.ts';
-import { blobName, entryName } from './second-copy/copy-names.ts';
+import { blobName, draftName, entryName } from './second-copy/copy-names.ts';
 import { sealer } from './sealed.ts';
 import { StorageFailure } from './storage-failure.ts';
 import { read, write } from './transact.ts';
@@ -48,6 +48,8 @@ export async function append(store: PersonStore, entries: readonly NewEntry[]): 
     for (;;) {
       const device = await readDevice(store);
       const prepared = await prepareAll(store, { entries, device, claimedAt: Date.now() });
+      // Before the row is: a copy that is found without it is put back, as a form nobody has recorded yet.
+      await store.copy?.remove(prepared.flatMap(({ draft }) => (draft === null ? [] : [draftName(draft)])));
       if (!(await storeAll(store, device.head, prepared))) continue;
       const last = prepared.at(-1);
       if (last) store.heads?.write(store.person, headOf(last.built));

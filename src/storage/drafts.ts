@@ -1,5 +1,7 @@
 import type { DraftRow } from './rows.ts';
 import type { PersonStore } from './person-store.ts';
+import { draftFile } from './second-copy/draft-copies.ts';
+import { draftName } from './second-copy/copy-names.ts';
 import { sealer } from './sealed.ts';
 import { read, write } from './transact.ts';
 
@@ -35,6 +37,7 @@ export async function saveDraft(store: PersonStore, place: DraftPlace, content: 
     draft,
   };
   await write(store.db, ['drafts'], () => store.db.drafts.put(row));
+  await store.copy?.keep([draftFile(row)]);
   return savedAt;
 }
 
@@ -45,7 +48,10 @@ export async function loadDraft(store: PersonStore, place: DraftPlace): Promise<
 }
 
 export async function deleteDraft(store: PersonStore, place: DraftPlace): Promise<void> {
-  await write(store.db, ['drafts'], () => store.db.drafts.delete(draftKey(place.caseId, place.kind)));
+  const key = draftKey(place.caseId, place.kind);
+  // First: what is found without its row is put back.
+  await store.copy?.remove([draftName(key)]);
+  await write(store.db, ['drafts'], () => store.db.drafts.delete(key));
 }
 
 /** Newest first; of one case, or of all. */

@@ -172,7 +172,13 @@ export interface MetaValues {
   /** What the store found wrong with itself last, and where the next look at the cases begins. */
   readonly audit: { readonly at: number; readonly next: number; readonly findings: readonly Finding[] };
   /** What came back from the second copy, until the person has read of it. */
-  readonly healed: { readonly entries: number; readonly photos: number; readonly photosMissing: number };
+  readonly healed: {
+    readonly entries: number;
+    readonly photos: number;
+    readonly photosMissing: number;
+    /** Half-filled forms; absent when none. */
+    readonly drafts?: number | undefined;
+  };
   /** What is gone for good, until the office has had time to see it. */
   readonly losses: readonly {
     readonly device: string;

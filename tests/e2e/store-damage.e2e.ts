@@ -118,16 +118,23 @@ async function expectAllArrived({ ids, blobs }: Recorded): Promise<void> {
 
 beforeEach(() => gate.open());
 
-test('[DEVICE-82] [DEVICE-83] [FAULT-5] the store is gone at the next start: what was unsent comes back, and is said to', async () => {
+test('[DEVICE-82] [DEVICE-83] [DEVICE-105] [FAULT-5] the store is gone at the next start: what was unsent comes back, a half-filled form too, and is said to', async () => {
   const recorded = await recordOffline();
+  const form = `#/case/${encodeURIComponent(caseId)}/contact`;
+  await phone.page.evaluate((hash) => (location.hash = hash), form);
+  const written = '写到一半的电话';
+  await phone.page.getByRole('textbox').first().fill(written);
+  await expect.poll(() => readTable(phone.page, WANG, 'drafts')).toHaveLength(1);
   await reopened(removeStores);
   await phone.page.goto(gate.url);
   await phone.page.getByText(/还有 3 条未送达的记录在备份副本里/).waitFor();
   gate.open();
   // Who worked here is gone as well: whoever signs in finds their work again.
   await signIn(phone.page, gate.url, '王芳');
-  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d+ 张照片/);
+  await expectHealed(/已从备份副本恢复 \d+ 条记录、\d+ 张照片，会照常上传。找回了 1 份没写完的表单/);
   await expectAllArrived(recorded);
+  await phone.page.evaluate((hash) => (location.hash = hash), form);
+  await expect.poll(() => phone.page.getByRole('textbox').first().inputValue()).toBe(written);
 });
 
 test('[DEVICE-82] [FAULT-6] the database files are damaged and Chromium starts an empty one: nothing unsent is lost', async () => {

@@ -1,7 +1,7 @@
 import type { Person } from '#domain/people/person.ts';
 import type { Directory, ServerIdentity } from '#protocol/session.ts';
 import type { StoreLoss } from '#storage/healing/heal.ts';
-import type { Healed } from '#storage/healing/restore-copies.ts';
+import type { Healed } from '#storage/healing/nothing-healed.ts';
 import type { Failure } from './failure.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { ServerHolds } from '#storage/healing/losses.ts';
 import type { PersonStore } from '#storage/person-store.ts';
 import type { ShownLoss } from './session-state.svelte.ts';
 import { afterAsking, goOnAfter, settleLoss, unaskedLosses } from '#storage/healing/losses.ts';
-import { NOTHING_HEALED } from '#storage/healing/restore-copies.ts';
+import { NOTHING_HEALED } from '#storage/healing/nothing-healed.ts';
 import { forgetHealed, readHealed } from '#storage/healing/healed.ts';
 import { copiedEntries } from '#storage/second-copy/opfs-files.ts';
 import { wakeEngine } from './engine-host.ts';

@@ -8,6 +8,10 @@ export const healingText = messages({
     en: (p) =>
       `This device’s data was damaged. ${plural(p.entries, 'record', 'records')}${p.photos > 0 ? ` and ${plural(p.photos, 'photo', 'photos')}` : ''} came back from the second copy and will be sent as usual.`,
   },
+  draftsBack: {
+    zh: (p: { count: number }) => `找回了 ${p.count} 份没写完的表单，打开案件就能接着写。`,
+    en: (p) => ` ${plural(p.count, 'unfinished form', 'unfinished forms')} came back; open the case to go on.`,
+  },
   nothingLost: {
     zh: '本机的数据丢过一次。您写的记录服务器都有，一条没少。',
     en: 'This device’s data was lost once. The server has every record you wrote: nothing is missing.',

@@ -2,14 +2,16 @@ import type { ChainHead } from '../rows.ts';
 import type { PersonDb } from '../person-db.ts';
 import type { PersonStore } from '../person-store.ts';
 import type { Evidence } from './evidence.ts';
-import type { Healed } from './restore-copies.ts';
+import type { Healed } from './nothing-healed.ts';
 import type { NumberRange } from './number-ranges.ts';
 import { exclusively } from '../exclusive.ts';
 import { becomeNewDevice } from '../new-device.ts';
 import { getMeta, putMeta } from '../person-db.ts';
+import { restoreDrafts } from '../second-copy/draft-copies.ts';
 import { chainInQuestion, evidenceOf } from './evidence.ts';
 import { missingNumbers } from './number-ranges.ts';
-import { lackingEntries, NOTHING_HEALED, restoreCopies } from './restore-copies.ts';
+import { NOTHING_HEALED } from './nothing-healed.ts';
+import { lackingEntries, restoreCopies } from './restore-copies.ts';
 
 /** What was written on this browser and is neither in its store nor in the second copy. Whether the server has it, only the server knows. */
 export interface StoreLoss {
@@ -53,6 +55,7 @@ interface Inside {
  */
 export async function healStore(store: PersonStore, mayMend: boolean): Promise<Health> {
   const evidence = await evidenceOf(store);
+  if (mayMend) await restoreDrafts(store, evidence.listing);
   const inside = await readInside(store.db);
   if (await isWhole(store.db, inside, evidence)) return { state: 'whole' };
   const isNew = !inside.hasGuard && evidence.heads.length === 0;

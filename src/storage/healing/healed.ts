@@ -1,4 +1,4 @@
-import type { Healed } from './restore-copies.ts';
+import type { Healed } from './nothing-healed.ts';
 import type { PersonStore } from '../person-store.ts';
 import { getMeta } from '../person-db.ts';
 import { read, write } from '../transact.ts';

@@ -1,4 +1,4 @@
-import type { BlobRow, EntryRow, MetaValues } from '../rows.ts';
+import type { BlobRow, EntryRow } from '../rows.ts';
 import type { PersonDb } from '../person-db.ts';
 import type { PersonStore } from '../person-store.ts';
 import type { SealedBytes } from '../sealed.ts';
@@ -8,10 +8,7 @@ import { utf8Length } from '../encoding.ts';
 import { getMeta, putMeta } from '../person-db.ts';
 import { sealer } from '../sealed.ts';
 import { withDeadline } from '../transact.ts';
-
-export type Healed = MetaValues['healed'];
-
-export const NOTHING_HEALED: Healed = { entries: 0, photos: 0, photosMissing: 0 };
+import { NOTHING_HEALED } from './nothing-healed.ts';
 
 /** Entries of the second copy that the store does not know. */
 export async function lackingEntries(db: PersonDb, { entries }: CopyListing): Promise<readonly CopiedEntry[]> {
@@ -81,6 +78,7 @@ async function putBack(db: PersonDb, { row, content, photos }: Found): Promise<v
     const originals = (list: readonly { readonly role: string }[]): number =>
       list.filter(({ role }) => role === 'original').length;
     await putMeta(db, 'healed', {
+      ...before,
       entries: before.entries + 1,
       photos: before.photos + originals(content.blobs.filter(({ sha256 }) => photos.has(sha256))),
       photosMissing: before.photosMissing + originals(lost),

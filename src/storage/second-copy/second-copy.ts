@@ -72,6 +72,11 @@ export class SecondCopy {
     return (await sha256Hex(await sealer.openBytes(sealed))) === sha256 ? sealed : null;
   }
 
+  /** A half-filled form, for `openDraft` to judge. */
+  async readDraft(name: string): Promise<SealedBytes | null> {
+    return this.#read(name);
+  }
+
   /** Where the chain stood when entries were last taken out of here. */
   async readHead(): Promise<ChainHead | null> {
     const sealed = await this.#read(HEAD_NAME);

@@ -6,6 +6,7 @@ interface Healed {
   readonly entries: number;
   readonly photos: number;
   readonly photosMissing: number;
+  readonly drafts?: number | undefined;
 }
 
 interface Loss {
@@ -26,7 +27,7 @@ export function linesOfLoss({ missing, after, before, healed, isAsked, photos }:
     ...(missing.length === 0 && photos === 0 ? [t(healingText.nothingLost)] : gone),
     ...when,
     ...(photos > 0 ? [t(healingText.serverPhotos, { count: photos })] : []),
-    ...(healed.entries > 0 ? linesOfHealed(healed) : []),
+    ...(healed.entries + (healed.drafts ?? 0) > 0 ? linesOfHealed(healed) : []),
   ];
 }
 
@@ -42,9 +43,11 @@ function stamp(atMs: number): string {
 }
 
 /** What came back by itself, and what of it did not come back whole. */
-export function linesOfHealed({ entries, photos, photosMissing }: Healed): readonly string[] {
+export function linesOfHealed({ entries, photos, photosMissing, drafts = 0 }: Healed): readonly string[] {
   return [
-    entries > 0 ? t(healingText.restored, { entries, photos }) : t(healingText.nothingLost),
+    ...(entries > 0 ? [t(healingText.restored, { entries, photos })] : []),
+    ...(drafts > 0 ? [t(healingText.draftsBack, { count: drafts })] : []),
+    ...(entries + drafts > 0 ? [] : [t(healingText.nothingLost)]),
     ...(photosMissing > 0 ? [t(healingText.photosGone, { count: photosMissing })] : []),
   ];
 }

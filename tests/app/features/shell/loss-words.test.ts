@@ -39,3 +39,12 @@ it('[DEVICE-82] what came back is said with its number, and what did not come ba
   ]);
   expect(linesOfHealed({ entries: 1, photos: 0, photosMissing: 1 })[1]).toContain('1 张照片的原图找不回了');
 });
+
+it('[DEVICE-105] forms that came back are said, with records and without', () => {
+  const healed = { entries: 0, photos: 0, photosMissing: 0, drafts: 2 };
+  expect(linesOfHealed(healed)).toEqual([expect.stringContaining('找回了 2 份没写完的表单')]);
+  expect(linesOfHealed({ ...healed, entries: 1 })).toEqual([
+    expect.stringContaining('已从备份副本恢复 1 条记录'),
+    expect.stringContaining('2 份没写完的表单'),
+  ]);
+});
