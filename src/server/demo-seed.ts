@@ -69,7 +69,7 @@ export async function seedDemo(deps: SeedDeps): Promise<void> {
 }
 
 async function publishDemo(trx: Transaction<Tables>, nowMs: number): Promise<void> {
-  const bodies = demoReference();
+  const bodies = demoReference(nowMs);
   for (const name of REFERENCE_NAMES) {
     const body = bodies[name];
     if (!body) continue;

@@ -10,6 +10,8 @@ interface DistrictFile {
     readonly ring: readonly number[];
     readonly label: readonly number[];
   }[];
+  readonly areas: readonly { readonly kind: string; readonly ring: readonly number[] }[];
+  readonly roads: readonly { readonly class: string; readonly line: readonly number[] }[];
 }
 
 export interface Spot {
@@ -24,6 +26,14 @@ const DISTRICT = JSON.parse(
 
 export function townshipRing(id: TownshipId): readonly Spot[] {
   return spots(DISTRICT.townships.find((township) => township.id === id)?.ring ?? []);
+}
+
+export function districtAreas(): readonly { readonly kind: string; readonly ring: readonly Spot[] }[] {
+  return DISTRICT.areas.map(({ kind, ring }) => ({ kind, ring: spots(ring) }));
+}
+
+export function districtTrunkRoads(): readonly (readonly Spot[])[] {
+  return DISTRICT.roads.filter((road) => road.class === 'trunk').map(({ line }) => spots(line));
 }
 
 export function townshipName(id: TownshipId): string {

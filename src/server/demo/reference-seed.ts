@@ -1,8 +1,13 @@
 import type { ReferenceBodies, ReferenceName } from '#domain/reference/reference.ts';
+import { demoInstruments, demoOfficers } from './instruments.ts';
+import { demoZones } from './zones.ts';
 
 /** What the demo's bureau has published, as version 1. */
-export function demoReference(): Partial<ReferenceBodies> {
+export function demoReference(nowMs: number): Partial<ReferenceBodies> {
   return {
+    instruments: { instruments: demoInstruments(nowMs) },
+    officers: { officers: demoOfficers(nowMs) },
+    zones: demoZones(),
     bureau: {
       name: '云溪区生态环境局',
       documentWord: '青环',

@@ -1,5 +1,9 @@
 import type { PhotoTag } from '#domain/photo/photo.ts';
 import type { NoiseReadingBody } from '#domain/noise/reading.ts';
+import { judge, shownOf } from '#domain/noise/judge.ts';
+import { SHIPPED_NOISE_RULES } from '#domain/noise/shipped-rules/shipped-noise-rules.ts';
+import { hashOfReference } from '#domain/reference/shipped.ts';
+import { demoPair } from './instruments.ts';
 import { photoFacts } from './demo-photos.ts';
 import { dayClock, fixAt, orderNoAt, orderStep, refTo } from './story.ts';
 import type { DemoCase, DemoStep, StepOf } from './story.ts';
@@ -53,12 +57,23 @@ function photo(
 
 const METER = { meterNo: 'SLM-0117（演示）', calibratorNo: 'CAL-0042（演示）', calibrationBeforeTenths: 938 } as const;
 
+const JUDGED_AS = {
+  regime: 'social',
+  pointKind: 'boundary',
+  zone: '2',
+  zoneFrom: 'map',
+  isSteady: true,
+  way: 'typed',
+} as const satisfies Partial<NoiseReadingBody>;
+
 type Measured = Pick<NoiseReadingBody, 'point' | 'laeqTenths' | 'lmaxTenths' | 'backgroundTenths' | 'sourceState'>;
 
 function reading(atMs: number, visit: string, measured: Measured): StepOf<'noise-reading'> {
-  const body: NoiseReadingBody = {
+  const measuredBy: NoiseReadingBody = {
     ...measured,
     ...METER,
+    ...demoPair(atMs),
+    ...JUDGED_AS,
     ...fixAt(LAT, LON, atMs),
     calibrationAfterTenths: 937,
     startedAt: atMs - 120_000,
@@ -68,6 +83,8 @@ function reading(atMs: number, visit: string, measured: Measured): StepOf<'noise
     windTenthsMS: 14,
     visit: refTo(visit),
   };
+  const judgement = shownOf(judge(measuredBy, SHIPPED_NOISE_RULES, atMs), hashOfReference(SHIPPED_NOISE_RULES));
+  const body = { ...measuredBy, judgement };
   return { atMs, by: INSPECTOR, kind: 'noise-reading', body };
 }
 
