@@ -102,8 +102,8 @@ async function takeCamera(page: Page, caseId: string): Promise<void> {
 /** The readings; the field for the start is drawn by the browser in its own language, which need not be ours. */
 async function takeNoise(page: Page, caseId: string): Promise<void> {
   await goTo(page, `#/case/${caseId}/noise`);
-  const point = page.getByRole('group', { name: '测点' });
-  await point.getByRole('radio', { name: '2# 敏感点窗外 1 米' }).check();
+  const point = page.getByRole('group', { name: '测点位置' });
+  await point.getByRole('radio', { name: '敏感点窗外 1 米' }).check();
   const typed = {
     LAeq: '57.6',
     Lmax: '61.2',
@@ -116,7 +116,7 @@ async function takeNoise(page: Page, caseId: string): Promise<void> {
   for (const [field, value] of Object.entries(typed)) await page.getByRole('textbox', { name: field }).fill(value);
   await page.getByText(/^草稿已存/).waitFor();
   await unfocus(page);
-  await page.getByRole('heading', { name: '读数' }).evaluate((heading) => {
+  await page.getByRole('heading', { name: '测量', exact: true }).evaluate((heading) => {
     window.scrollTo(0, heading.getBoundingClientRect().top - 72);
   });
   await shoot(page, `${IMAGES}/phone-noise.png`);

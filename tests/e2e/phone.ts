@@ -68,8 +68,8 @@ export class Phone {
     const { page } = this;
     await this.#taps?.taken();
     await page.getByRole('link', { name: /^噪声/ }).click();
-    await this.choose('测点', '2# 敏感点窗外 1 米');
-    await page.getByRole('textbox', { name: 'LAeq' }).fill(levelDb);
+    await this.choose('测点位置', '敏感点窗外 1 米');
+    await page.getByRole('textbox', { name: 'LAeq', exact: true }).fill(levelDb);
     await page.getByRole('textbox', { name: '声级计编号' }).fill('SLM-0117');
     await page.getByRole('textbox', { name: '校准器编号' }).fill('CAL-0042');
     await page.getByRole('textbox', { name: '测前校准' }).fill('93.8');

@@ -35,6 +35,8 @@ export interface BackgroundReading {
   readonly durationS: number;
   readonly laeqTenths: number;
   readonly bands?: BandLevels | undefined;
+  /** As `log` of the reading. */
+  readonly log?: string | undefined;
 }
 
 /** The instrument as the register knew it when the reading was taken. */

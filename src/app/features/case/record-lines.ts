@@ -12,6 +12,7 @@ import { formatDecibels, formatDuration, formatWhen } from '#app/text/format.ts'
 import { erasureText } from '#app/text/erasure.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { checklistWords } from '#app/text/checklist-words.ts';
+import { measureText } from '#app/text/measure.ts';
 import { photoText } from '#app/text/photo.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
 import { deliveryWayWords, refusalWords, signedText } from '#app/text/signed.ts';
@@ -155,6 +156,7 @@ function noiseLines(body: BodyByKind['noise-reading'], nowMs: number): RecordLin
       `${t(weatherWords[body.weather])} · ${wind}`,
       body.sourceState,
       `${body.meterNo} · ${body.calibratorNo}`,
+      body.way === 'simulator' && t(measureText.simulated),
     ]),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
 import type { CaseView } from '#domain/case/overlay.ts';
 import { ACCEPTED, refused } from '#domain/log/verdict.ts';
+import { beforeAfterOf } from '#app/features/evidence/before-after.ts';
 import { counterpartOf, evidenceFileOf, evidenceOf, originalsOf } from '#app/features/evidence/evidence-of.ts';
 
 let seq = 0;
@@ -85,6 +86,42 @@ describe('evidenceOf', () => {
       ['erased', null],
       ['stands', '管'],
     ]);
+  });
+});
+
+describe('beforeAfterOf', () => {
+  const reading = (id: string, laeqTenths: number, more: object = {}) =>
+    record(id, 'noise-reading', { point: '1#', laeqTenths, period: 'night', ...more });
+
+  it('[MEASURE-9] sets a reading beside the one before it, both as they stand now', () => {
+    const { readings } = evidenceOf(
+      view([
+        reading('before', 600),
+        reading('by-day', 640, { period: 'day' }),
+        reading('after', 520, { compares: 'before' }),
+        reading('across', 500, { compares: 'by-day' }),
+        record('k', 'correction', { target: 'before', reason: '抄错', body: { laeqTenths: 583, period: 'night' } }),
+      ]),
+    );
+    expect(
+      beforeAfterOf(readings).map(({ id, changeTenths, isSamePeriod }) => [id, changeTenths, isSamePeriod]),
+    ).toEqual([
+      ['after', -63, true],
+      ['across', -140, false],
+    ]);
+  });
+
+  it('[MEASURE-9] with a withdrawn or erased one there is nothing to compare', () => {
+    const { readings } = evidenceOf(
+      view([
+        reading('before', 600),
+        record('erased', 'noise-reading', null),
+        reading('after', 520, { compares: 'before' }),
+        reading('other', 520, { compares: 'erased' }),
+        record('k', 'correction', { target: 'before', reason: '重复' }),
+      ]),
+    );
+    expect(beforeAfterOf(readings)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { CaseRecord } from '#domain/case/case-state.ts';
 import type { JsonObject } from '#domain/kernel/json.ts';
 import { KIND_VERSIONS } from '#domain/case/bodies.ts';
 import { emptyCase } from '#domain/case/evolve.ts';
+import { shippedVersion } from '#domain/reference/shipped.ts';
 import { bodyMisfit } from '#protocol/body-schemas.ts';
 import { addSentence } from '#app/features/record/add-sentence.ts';
 import { contactBody, contactProblems, emptyContact } from '#app/features/record/contact-form.ts';
@@ -12,34 +13,16 @@ import {
   correctionProblems,
   correctionValues,
   replaceableKind,
-} from '#app/features/record/correction-form.ts';
+} from '#app/features/correction/correction-form.ts';
 import { emptyFinding, findingBody, findingProblems } from '#app/features/record/finding-form.ts';
 import { emptyJoint, jointBody, jointProblems } from '#app/features/record/joint-form.ts';
-import {
-  emptyNoise,
-  noiseBody,
-  noiseProblems,
-  noiseValuesOf,
-  tenthsOf,
-  type NoiseValues,
-} from '#app/features/record/noise-form.ts';
 
+/** Only a reading is judged by them. */
+const context = { register: { instruments: [] }, rules: shippedVersion('noise-rules'), nowMs: 0 };
 const night = Date.parse('2026-07-01T22:30:00+08:00');
 
 function misfit(kind: Kind, body: object): string | null {
   return bodyMisfit(kind, KIND_VERSIONS[kind], JSON.parse(JSON.stringify(body)) as JsonObject);
-}
-
-function fullNoise(): NoiseValues {
-  return {
-    ...emptyNoise(night, { meterNo: ' AWA-1 ', calibratorNo: 'CAL-1' }),
-    point: '2# 敏感点窗外 1 米',
-    levelDb: 58.3,
-    calibrationBeforeDb: 93.8,
-    calibrationAfterDb: 93.9,
-    weather: 'clear',
-    windMS: 0,
-  };
 }
 
 describe('finding', () => {
@@ -57,54 +40,6 @@ describe('finding', () => {
 
   it('leaves out an empty demand', () => {
     expect(findingBody({ subject: 'x', result: 'unclear', description: 'y', demand: '  ' }).demand).toBeUndefined();
-  });
-});
-
-describe('noise reading', () => {
-  it('[NOISE-4] gives back every level a meter can show, exactly', () => {
-    for (let tenths = 0; tenths <= 1500; tenths += 1) expect(tenthsOf(Number((tenths / 10).toFixed(1)))).toBe(tenths);
-  });
-
-  it('asks for all that makes a reading one, and for nothing more', () => {
-    const missing = Object.keys(noiseProblems(emptyNoise(night, { meterNo: '', calibratorNo: '' }))).sort();
-    expect(missing).toEqual(
-      [
-        'calibrationAfterDb',
-        'calibrationBeforeDb',
-        'calibratorNo',
-        'levelDb',
-        'meterNo',
-        'point',
-        'weather',
-        'windMS',
-      ].sort(),
-    );
-    expect(noiseProblems(fullNoise())).toEqual({});
-  });
-
-  it('refuses numbers no meter shows', () => {
-    expect(Object.keys(noiseProblems({ ...fullNoise(), levelDb: 583 }))).toEqual(['levelDb']);
-    expect(Object.keys(noiseProblems({ ...fullNoise(), calibrationAfterDb: 9.39 }))).toEqual(['calibrationAfterDb']);
-    expect(Object.keys(noiseProblems({ ...fullNoise(), durationS: 0 }))).toEqual(['durationS']);
-    expect(Object.keys(noiseProblems({ ...fullNoise(), windMS: undefined }))).toEqual(['windMS']);
-  });
-
-  it('[NOISE-1] takes its period from its start, and its body fits the schema', () => {
-    const body = noiseBody({ ...fullNoise(), maximumDb: 66.1 });
-    expect(body).toMatchObject({
-      period: 'night',
-      laeqTenths: 583,
-      lmaxTenths: 661,
-      windTenthsMS: 0,
-      meterNo: 'AWA-1',
-    });
-    expect(body.backgroundTenths).toBeUndefined();
-    expect(misfit('noise-reading', body)).toBeNull();
-  });
-
-  it('comes back into the form as it was', () => {
-    const body = noiseBody(fullNoise());
-    expect(noiseBody(noiseValuesOf(body))).toEqual(body);
   });
 });
 
@@ -166,7 +101,7 @@ describe('correction', () => {
     values.reason = '写错对象';
     values.finding.subject = '燃气灶';
     values.finding.demand = '';
-    const body = JSON.parse(JSON.stringify(correctionBody(values, record))) as JsonObject;
+    const body = JSON.parse(JSON.stringify(correctionBody(values, record, context))) as JsonObject;
     expect(body).toEqual({
       target: id,
       reason: '写错对象',
@@ -192,7 +127,7 @@ describe('correction', () => {
     expect(values.mode).toBe('withdraw');
     values.reason = '误点';
     expect(correctionProblems(values, replaceableKind(record))).toEqual({});
-    expect(correctionBody(values, record)).toEqual({ target: id, reason: '误点', body: undefined });
+    expect(correctionBody(values, record, context)).toEqual({ target: id, reason: '误点', body: undefined });
   });
 });
 

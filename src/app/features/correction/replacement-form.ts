@@ -4,7 +4,7 @@ import type { CaseForm } from '#app/state/places.ts';
 import { contactValuesOf, emptyContact } from '#app/features/record/contact-form.ts';
 import { emptyFinding, findingValuesOf } from '#app/features/record/finding-form.ts';
 import { emptyJoint, jointValuesOf } from '#app/features/record/joint-form.ts';
-import { emptyNoise, noiseValuesOf } from '#app/features/record/noise-form.ts';
+import { emptyNoise, NO_INSTRUMENTS, noiseValuesOf } from '#app/features/measure/noise-values.ts';
 
 /** Where an entry is written anew, and what its form then holds. */
 export interface Replacement {
@@ -54,7 +54,7 @@ function valuesOf(kind: string, body: JsonObject): object {
 
 function emptyValues(kind: string): object {
   if (kind === 'finding') return emptyFinding();
-  if (kind === 'noise-reading') return emptyNoise(Date.now(), { meterNo: '', calibratorNo: '' });
+  if (kind === 'noise-reading') return emptyNoise(Date.now(), NO_INSTRUMENTS);
   if (kind === 'joint-action') return emptyJoint(Date.now(), null);
   if (kind === 'contact') return emptyContact();
   return kind === 'close' ? { result: '', reply: '' } : { reason: '' };

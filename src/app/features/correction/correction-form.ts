@@ -23,13 +23,8 @@ import {
   jointValuesOf,
   type JointValues,
 } from '#app/features/record/joint-form.ts';
-import {
-  emptyNoise,
-  noiseBody,
-  noiseProblems,
-  noiseValuesOf,
-  type NoiseValues,
-} from '#app/features/record/noise-form.ts';
+import { noiseBody, noiseProblems, type NoiseContext } from '#app/features/measure/noise-form.ts';
+import { emptyNoise, NO_INSTRUMENTS, noiseValuesOf, type NoiseValues } from '#app/features/measure/noise-values.ts';
 import { recordText } from '#app/text/record.ts';
 
 /** Kinds whose contents have a form of their own, and can be put right in it. */
@@ -65,7 +60,7 @@ export function correctionValues(record: CaseRecord, state: CaseState): Correcti
     mode: kind ? 'replace' : 'withdraw',
     reason: '',
     finding: finding ? findingValuesOf(finding) : emptyFinding(),
-    noise: noise ? noiseValuesOf(noise) : emptyNoise(0, { meterNo: '', calibratorNo: '' }),
+    noise: noise ? noiseValuesOf(noise) : emptyNoise(0, NO_INSTRUMENTS),
     joint: joint ? jointValuesOf(joint) : emptyJoint(0, null),
     contact: contact ? contactValuesOf(contact) : emptyContact(),
   };
@@ -77,9 +72,12 @@ export function correctionProblems(values: CorrectionValues, kind: Replaceable |
 }
 
 /** What was not on the form (position, visit, fields of a newer app) stays as it was. */
-export function correctionBody(values: CorrectionValues, record: CaseRecord): CorrectionBody {
+export function correctionBody(values: CorrectionValues, record: CaseRecord, context: NoiseContext): CorrectionBody {
   const kind = replaceableKind(record);
-  const body = values.mode === 'replace' && kind ? { ...record.body, ...contentBody(values, kind) } : undefined;
+  const body =
+    values.mode === 'replace' && kind
+      ? { ...record.body, ...contentBody(values, { kind, record, context }) }
+      : undefined;
   return { target: record.id, reason: values.reason.trim(), body };
 }
 
@@ -98,15 +96,30 @@ function contentProblems(values: CorrectionValues, kind: Replaceable | null): Pr
   }
 }
 
-function contentBody(values: CorrectionValues, kind: Replaceable): object {
+interface Corrected {
+  readonly kind: Replaceable;
+  readonly record: CaseRecord;
+  readonly context: NoiseContext;
+}
+
+function contentBody(values: CorrectionValues, { kind, record, context }: Corrected): object {
   switch (kind) {
     case 'finding':
       return findingBody(values.finding);
     case 'noise-reading':
-      return noiseBody(values.noise);
+      return correctedReading(noiseBody(values.noise, context), record.body as unknown as BodyByKind['noise-reading']);
     case 'joint-action':
       return jointBody(values.joint);
     case 'contact':
       return contactBody(values.contact);
   }
+}
+
+/** Judged anew. The meter's own record of the background is not on the form. */
+function correctedReading(
+  reading: BodyByKind['noise-reading'],
+  { background: first }: BodyByKind['noise-reading'],
+): BodyByKind['noise-reading'] {
+  const { background } = reading;
+  return { ...reading, background: background && { ...first, ...background } };
 }
