@@ -1,6 +1,12 @@
 /** Who may import whom (docs/ARCHITECTURE.md). `import type` obeys the same table. Anything not listed is forbidden. */
 
-const ENTRY_FILES = ['[.]d[.]ts$', '[.]worker[.]ts$', '^src/(app|sw|server|rescue)/main[.]ts$', '[.]json$', '[.]css$'];
+const ENTRY_FILES = [
+  '[.]d[.]ts$',
+  '[.](worker|worklet)[.]ts$',
+  '^src/(app|sw|server|rescue)/main[.]ts$',
+  '[.]json$',
+  '[.]css$',
+];
 
 /** layer → [its folder, source it may reach, packages it may reach] */
 const LAYERS = {
@@ -25,12 +31,16 @@ const LAYERS = {
   'app-features': [
     '^src/app/features/',
     ['^src/app/(features|ui|state|text)/', '^src/domain/'],
-    ['svelte', 'leaflet', 'supercluster', 'kdbush'],
+    ['svelte', 'leaflet', 'supercluster', 'kdbush', 'uplot'],
   ],
   'app-views': ['^src/app/views/', ['^src/app/(views|features|ui|state|text)/', '^src/domain/'], ['svelte']],
   'app-state': [
     '^src/app/state/',
-    ['^src/app/(state|text)/', '^src/(domain|storage|rescue|protocol)/', '^src/workers/[^/]+/contract[.]ts$'],
+    [
+      '^src/app/(state|text)/',
+      '^src/(domain|storage|rescue|protocol)/',
+      '^src/workers/[^/]+/(contract|[a-z-]+[.]worklet)[.]ts$',
+    ],
     ['svelte', 'comlink', 'dexie'],
   ],
   'app-root': [
@@ -79,6 +89,31 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/workers/' },
       to: { path: 'node_modules/', pathNot: WORKER_LIBRARIES },
+    },
+    {
+      name: 'sound-is-no-reading',
+      comment:
+        'SOUND-9: what a phone hears must never become a reading, so nothing that listens knows how one is made.',
+      severity: 'error',
+      from: { path: '^src/(domain|workers|app/state|app/features)/sound/' },
+      to: {
+        path: [
+          '^src/(storage|protocol)/',
+          '^src/domain/(noise|case|log)/',
+          '^src/app/state/(record|drafts|photos)[.]',
+          '^src/app/features/(record|measure|verdict)/',
+        ],
+      },
+    },
+    {
+      name: 'no-reading-from-sound',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/((domain|workers|app/state|app/features)/sound/|app/text/sound[.]ts$|app/views/ListenView[.]svelte$)',
+      },
+      to: { path: '^src/(domain|workers|app/state|app/features)/sound/' },
     },
     {
       name: 'node-only-in-server',

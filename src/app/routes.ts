@@ -43,6 +43,7 @@ const PLAIN_VIEWS = {
   case: () => import('./views/CaseView.svelte'),
   choose: () => import('./views/ChooseCaseView.svelte'),
   camera: () => import('./views/CameraView.svelte'),
+  listen: () => import('./views/ListenView.svelte'),
   correct: () => import('./views/CorrectionView.svelte'),
 } satisfies Partial<Record<PlaceName, Load>>;
 
@@ -73,6 +74,8 @@ export function screenOf(place: Place): Screen | null {
       return { load: FORM_VIEWS[place.form], props: { id: place.caseId }, bare: true };
     case 'camera':
       return { load: PLAIN_VIEWS.camera, props: { id: place.caseId, pair: place.pair ?? null }, bare: true };
+    case 'listen':
+      return { load: PLAIN_VIEWS.listen, props: { id: place.caseId }, bare: true };
     case 'correct':
       return { load: PLAIN_VIEWS.correct, props: { id: place.caseId, record: place.record }, bare: true };
     case 'case':

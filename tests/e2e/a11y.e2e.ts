@@ -44,6 +44,7 @@ const ADDRESSES: Readonly<Record<PlaceName, Addresses>> = {
   case: ({ caseId }) => [`#/case/${caseId}`, '#/case/c-nowhere'],
   choose: () => CAPTURES.map((capture) => `#/${capture}`),
   camera: inCase('camera'),
+  listen: ({ caseId }) => ['#/listen', `#/case/${caseId}/listen`],
   form: ({ caseId }) => CASE_FORMS.map((form) => `#/case/${caseId}/${form}`),
   correct: ({ caseId, record }) => [`#/case/${caseId}/correct/${record}`],
 };
@@ -58,6 +59,7 @@ const OF_INSPECTOR: readonly PlaceName[] = [
   'case',
   'choose',
   'camera',
+  'listen',
   'form',
   'correct',
 ];

@@ -19,6 +19,8 @@ export interface BrowserOptions {
   readonly screen: Screen;
   readonly locale?: string | undefined;
   readonly permissions?: readonly string[] | undefined;
+  /** A WAV file the microphone plays over and over; read anew each time it is opened. */
+  readonly microphone?: string | undefined;
 }
 
 /** One person's browser with a profile of its own that outlives it: close and reopen is what a phone does all day. */
@@ -100,7 +102,10 @@ export async function openBrowser(options: BrowserOptions): Promise<PersonBrowse
   return person;
 }
 
-function launchOn(profile: string, { screen, locale, permissions }: BrowserOptions): Promise<BrowserContext> {
+function launchOn(
+  profile: string,
+  { screen, locale, permissions, microphone }: BrowserOptions,
+): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: true,
@@ -112,7 +117,11 @@ function launchOn(profile: string, { screen, locale, permissions }: BrowserOptio
     geolocation: { latitude: 39.72, longitude: 116.1, accuracy: 12 },
     permissions: [...(permissions ?? PERMISSIONS)],
     // The fake camera asks nobody; without the permission the browser refuses by itself.
-    args: [...chromiumArgs, '--use-fake-device-for-media-stream'],
+    args: [
+      ...chromiumArgs,
+      '--use-fake-device-for-media-stream',
+      ...(microphone === undefined ? [] : [`--use-file-for-fake-audio-capture=${microphone}`]),
+    ],
   });
 }
 

@@ -17,6 +17,7 @@ export type Place =
   | { readonly name: 'choose'; readonly capture: Capture }
   /** `pair`: record of the earlier photo that the next ones are taken to match. */
   | { readonly name: 'camera'; readonly caseId: string; readonly pair?: string | undefined }
+  | { readonly name: 'listen'; readonly caseId: string | null }
   | { readonly name: 'form'; readonly caseId: string; readonly form: CaseForm }
   | { readonly name: 'correct'; readonly caseId: string; readonly record: string };
 
@@ -26,13 +27,14 @@ const HOME: Place = { name: 'today' };
 
 /**
  * Addresses are hashes: one URL for portals and the precache. What is not understood leads home, for an old link must not end nowhere.
- *   #/today  #/case/<id>  #/case/<id>/camera  #/case/<id>/noise  #/case/<id>/correct/<record>  #/camera  #/office/<id>
+ *   #/today  #/case/<id>  #/case/<id>/camera  #/case/<id>/noise  #/case/<id>/correct/<record>  #/camera  #/office/<id>  #/listen
  */
 export function parsePlace(hash: string): Place {
   const path = hash.replace(/^#?\/?/, '').split('?')[0] ?? '';
   const [head = '', ...rest] = path.split('/').filter(Boolean).map(decoded);
   if (head === 'office') return { name: 'office', caseId: rest[0] ?? null };
   if (head === 'case') return casePlace(rest);
+  if (head === 'listen') return { name: 'listen', caseId: null };
   const plain = PLAIN.find((name) => name === head);
   if (plain) return { name: plain };
   const capture = CAPTURES.find((name) => name === head);
@@ -42,6 +44,7 @@ export function parsePlace(hash: string): Place {
 function casePlace([caseId, part, record]: readonly string[]): Place {
   if (caseId === undefined) return HOME;
   if (part === 'camera') return { name: 'camera', caseId, pair: record };
+  if (part === 'listen') return { name: 'listen', caseId };
   if (part === 'correct' && record !== undefined) return { name: 'correct', caseId, record };
   const form = CASE_FORMS.find((name) => name === part);
   return form ? { name: 'form', caseId, form } : { name: 'case', caseId };
@@ -57,6 +60,8 @@ export function hrefOf(place: Place): string {
       return `#/${place.capture}`;
     case 'camera':
       return `#/case/${encodeURIComponent(place.caseId)}/camera${place.pair === undefined ? '' : `/${encodeURIComponent(place.pair)}`}`;
+    case 'listen':
+      return place.caseId === null ? '#/listen' : `#/case/${encodeURIComponent(place.caseId)}/listen`;
     case 'form':
       return `#/case/${encodeURIComponent(place.caseId)}/${place.form}`;
     case 'correct':
@@ -70,6 +75,7 @@ export function hrefOf(place: Place): string {
 export function above(place: Place): Place {
   if (place.name === 'camera' || place.name === 'form' || place.name === 'correct')
     return { name: 'case', caseId: place.caseId };
+  if (place.name === 'listen' && place.caseId !== null) return { name: 'case', caseId: place.caseId };
   return HOME;
 }
 

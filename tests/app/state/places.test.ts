@@ -15,6 +15,8 @@ const places: readonly Place[] = [
   { name: 'office', caseId: ID },
   { name: 'case', caseId: ID },
   { name: 'camera', caseId: ID },
+  { name: 'listen', caseId: ID },
+  { name: 'listen', caseId: null },
   { name: 'choose', capture: 'camera' },
   { name: 'choose', capture: 'noise' },
   { name: 'correct', caseId: ID, record: RECORD },

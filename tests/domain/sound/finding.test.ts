@@ -3,6 +3,7 @@ import { ASSUMED_OFFSET_DB, offsetFrom } from '#domain/sound/calibration.ts';
 import { levelOf } from '#domain/sound/decibels.ts';
 import { FastFourier } from '#domain/sound/fast-fourier.ts';
 import { louder } from '#domain/sound/louder.ts';
+import { stillProcessed } from '#domain/sound/processing.ts';
 import { COLUMNS_HZ, Spectrum } from '#domain/sound/spectrum.ts';
 import { weightingGoal } from '#domain/sound/weighting-goal.ts';
 import { sine, whiteNoise } from './signals.ts';
@@ -75,5 +76,15 @@ describe('the offset of a phone', () => {
     expect(offsetFrom(63, { laeqDb: -Infinity, wasClipped: false })).toEqual({ refusal: 'too-quiet' });
     expect(offsetFrom(63, { ...heard, wasClipped: true })).toEqual({ refusal: 'clipped' });
     expect(offsetFrom(120, { laeqDb: -60, wasClipped: false })).toEqual({ refusal: 'implausible' });
+  });
+});
+
+describe('what a phone does to the sound', () => {
+  test('[SOUND-15] whatever is not said to be off is on', () => {
+    const off = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+    expect(stillProcessed(off)).toEqual([]);
+    expect(stillProcessed({ ...off, autoGainControl: true })).toEqual(['autoGainControl']);
+    expect(stillProcessed({ ...off, echoCancellation: 'remote-only' })).toEqual(['echoCancellation']);
+    expect(stillProcessed({})).toHaveLength(3);
   });
 });

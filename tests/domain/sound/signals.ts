@@ -25,6 +25,17 @@ export function whiteNoise(count: number): Float64Array {
   });
 }
 
+/** Equal power in every octave: white noise through Kellet's three poles (good to half a dB above 40 Hz). */
+export function pinkNoise(count: number): Float64Array {
+  let [a, b, c] = [0, 0, 0];
+  return whiteNoise(count).map((white) => {
+    a = 0.99765 * a + white * 0.099046;
+    b = 0.963 * b + white * 0.2965164;
+    c = 0.57 * c + white * 1.0526913;
+    return 0.1 * (a + b + c + white * 0.1848);
+  });
+}
+
 /** One after another. */
 export function joined(...parts: readonly Float64Array[]): Float64Array {
   const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
