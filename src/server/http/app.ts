@@ -7,6 +7,7 @@ import { authenticate } from './authenticate.ts';
 import { beaconRoutes } from './beacon-routes.ts';
 import { blobRoutes } from './blob-routes.ts';
 import { caseRoutes } from './case-routes.ts';
+import { checklistRoutes } from './checklist-routes.ts';
 import { checkpointRoutes } from './checkpoint-routes.ts';
 import { demoRoutes, sessionRoutes } from './session-routes.ts';
 import { deviceRoutes } from './device-routes.ts';
@@ -49,6 +50,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     demoRoutes,
     peopleRoutes,
     referenceRoutes,
+    checklistRoutes,
     deviceRoutes,
     reckoningRoutes,
     beaconRoutes,

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppContext, AppEnv, Services } from './context.ts';
+import type { ChecklistSet } from '#domain/checklist/checklist.ts';
+import type { Db } from '../db/sqlite/open-database.ts';
 import type { ReferenceName } from '#domain/reference/reference.ts';
 import { atMost, jsonBody } from './validated.ts';
 import { isReferenceName, PublishReferenceSchema } from '#protocol/reference.ts';
@@ -12,6 +14,7 @@ import {
   referenceHistory,
 } from '../reference/references.ts';
 import { permit } from './authenticate.ts';
+import { misfitOfSet } from '#domain/checklist/check-set.ts';
 import { referenceMisfit } from '#protocol/reference-schemas.ts';
 import { refuse } from './refuse.ts';
 
@@ -58,7 +61,7 @@ export function referenceRoutes({ db, clock, changes, log }: Services): Hono<App
       const name = nameIn(c);
       if (!name) return refuse(c, 'not-found');
       const published = c.req.valid('json');
-      const misfit = referenceMisfit(name, published.body);
+      const misfit = referenceMisfit(name, published.body) ?? (await checklistsMisfit(db, name, published.body));
       if (misfit !== null) return refuse(c, 'bad-request', { detail: misfit });
       const by = c.get('session').person.id;
       const version = await publishReference(db, { name, by, at: clock.now(), ...published });
@@ -70,6 +73,13 @@ export function referenceRoutes({ db, clock, changes, log }: Services): Hono<App
   );
 
   return app;
+}
+
+/** Of the right shape is not enough for a form: phones would run it as it is. */
+async function checklistsMisfit(db: Db, name: ReferenceName, body: object): Promise<string | null> {
+  if (name !== 'checklists') return null;
+  const inForce = await currentReference(db, 'checklists');
+  return misfitOfSet(body as ChecklistSet, inForce.body);
 }
 
 function nameIn(c: AppContext): ReferenceName | null {

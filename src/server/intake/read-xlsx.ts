@@ -12,8 +12,25 @@ export type XlsxRows =
   | { readonly ok: true; readonly sheetNames: readonly string[]; readonly rows: readonly TableRow[] }
   | { readonly ok: false; readonly refusal: Refusal };
 
+export interface XlsxSheet {
+  readonly name: string;
+  readonly rows: readonly TableRow[];
+}
+
+export type XlsxSheets =
+  { readonly ok: true; readonly sheets: readonly XlsxSheet[] } | { readonly ok: false; readonly refusal: Refusal };
+
 /** Rows of the first sheet that has at least two rows; of the first sheet when none has. */
 export async function readXlsx(bytes: Uint8Array<ArrayBuffer>): Promise<XlsxRows> {
+  const read = await readXlsxSheets(bytes);
+  if (!read.ok) return read;
+  const { sheets } = read;
+  const chosen = sheets.find(({ rows }) => rows.length > 1) ?? sheets[0];
+  return { ok: true, sheetNames: sheets.map(({ name }) => name), rows: chosen?.rows ?? [] };
+}
+
+/** Every sheet of the file in its order, with what the office typed and what its cells could not show. */
+export async function readXlsxSheets(bytes: Uint8Array<ArrayBuffer>): Promise<XlsxSheets> {
   const zip = readZipParts(bytes);
   if (!zip.ok) return zip;
   if (!zip.parts.has('xl/workbook.xml')) return refuse('not-a-spreadsheet');
@@ -27,17 +44,22 @@ export async function readXlsx(bytes: Uint8Array<ArrayBuffer>): Promise<XlsxRows
   }
   const sheets = await sheetsOf(bytes);
   if (!sheets) return refuse('damaged-file');
-  const index = Math.max(
-    0,
-    sheets.findIndex((sheet) => sheet.data.length > 1),
-  );
-  const scan = scans.get(sheetPaths(zip.parts)[index] ?? '');
-  const rows = (sheets[index]?.data ?? []).map((cells, at) => ({
+  const paths = sheetPaths(zip.parts);
+  return {
+    ok: true,
+    sheets: sheets.map(({ sheet, data }, index) => ({
+      name: sheet,
+      rows: rowsOf(data, scans.get(paths[index] ?? '')),
+    })),
+  };
+}
+
+function rowsOf(data: Sheets[number]['data'], scan: SheetScan | undefined): readonly TableRow[] {
+  return data.map((cells, at) => ({
     row: at + 1,
     cells: cells.map(cellOf),
     faults: scan?.faultsByRow.get(at + 1) ?? [],
   }));
-  return { ok: true, sheetNames: sheets.map((sheet) => sheet.sheet), rows };
 }
 
 function refusalOf(scan: SheetScan): Refusal | null {
