@@ -1,5 +1,14 @@
 /** Forms that belong to a case; each is a screen of its own. */
-export const CASE_FORMS = ['noise', 'finding', 'joint', 'contact', 'return', 'close', 'visit-end'] as const;
+export const CASE_FORMS = [
+  'noise',
+  'checklist',
+  'finding',
+  'joint',
+  'contact',
+  'return',
+  'close',
+  'visit-end',
+] as const;
 export type CaseForm = (typeof CASE_FORMS)[number];
 
 /** What can be begun before a case is chosen: the phone's shortcuts and the raised button lead here. */

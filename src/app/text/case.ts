@@ -103,6 +103,7 @@ export const caseText = messages({
   returnMore: { zh: '不归本单位办，写明理由退回', en: 'Not ours: send it back with the reason' },
   photosCount: { zh: (p: { count: number }) => `${p.count} 张`, en: (p) => `${p.count}` },
   readingsCount: { zh: (p: { count: number }) => `${p.count} 次`, en: (p) => `${p.count}` },
+  checklistsCount: { zh: (p: { count: number }) => `${p.count} 张`, en: (p) => `${p.count}` },
   findingsCount: { zh: (p: { count: number }) => `${p.count} 项`, en: (p) => `${p.count}` },
 
   drafts: { zh: '有没写完的内容', en: 'Something is unfinished' },
