@@ -146,7 +146,7 @@ async function takeSync(page: Page): Promise<void> {
   await goTo(page, '#/today');
   await page.getByRole('list', { name: '待办' }).getByRole('link').filter({ hasNotText: '川味小馆' }).first().click();
   await page.getByRole('heading', { name: '办理过程' }).waitFor();
-  await page.getByRole('link', { name: /^检查/ }).click();
+  await page.getByRole('link', { name: /^检查(?!表)/ }).click();
   await page.getByRole('group', { name: '检查对象' }).getByRole('radio', { name: '抑尘措施' }).check();
   await page.getByRole('group', { name: '结果' }).getByRole('radio', { name: '不符合' }).check();
   await page.getByRole('textbox', { name: '情况' }).fill('裸土未覆盖，现场无喷淋。');
@@ -164,7 +164,7 @@ async function takePhoneForStore(studio: Studio): Promise<void> {
   await shoot(page, `${STORE}/phone-today.png`);
   await openRestaurant(page);
   await shoot(page, `${STORE}/phone-case.png`);
-  await page.getByRole('link', { name: /^检查/ }).click();
+  await page.getByRole('link', { name: /^检查(?!表)/ }).click();
   await page.getByRole('group', { name: '检查对象' }).getByRole('radio', { name: '风机' }).check();
   await page.getByRole('group', { name: '结果' }).getByRole('radio', { name: '符合', exact: true }).check();
   await page.getByRole('textbox', { name: '情况' }).fill('隔声罩已装好，接缝密封。');

@@ -56,7 +56,7 @@ export class Phone {
     readonly description: string;
   }): Promise<void> {
     const { page } = this;
-    await page.getByRole('link', { name: /^检查/ }).click();
+    await page.getByRole('link', { name: /^检查(?!表)/ }).click();
     await this.choose('检查对象', finding.subject);
     await this.choose('结果', finding.result);
     await page.getByRole('textbox', { name: '情况' }).fill(finding.description);

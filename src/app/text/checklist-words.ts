@@ -49,9 +49,9 @@ export function checklistWords(body: ChecklistBody): { readonly lead: string; re
 }
 
 function violationLines({ label, description, demand }: ChecklistAnswer): readonly string[] {
-  const head = `${t(checkResultWords.violates)}：${formWords(label)}`;
+  // What was found, where it was written down: the label says what should be, which reads as if it were.
   return [
-    description === undefined ? head : `${head}。${description}`,
+    `${t(checkResultWords.violates)}：${description ?? formWords(label)}`,
     ...(demand === undefined ? [] : [`${t(evidenceText.demand)}：${demand}`]),
   ];
 }

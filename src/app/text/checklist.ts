@@ -42,6 +42,10 @@ export const checklistText = messages({
     zh: (p: { old: string; now: string }) => `您从 ${p.old} 版开始填写，照此写完即可；下次用 ${p.now} 版。`,
     en: (p) => `You began with version ${p.old}; finish with it. The next one will be version ${p.now}.`,
   },
+  others: {
+    zh: (p: { count: number }) => `其余 ${p.count} 项回答`,
+    en: (p) => `${plural(p.count, 'other answer', 'other answers')}`,
+  },
   save: { zh: '保存检查表', en: 'Save checklist' },
   correctGone: { zh: '这一版的表已不在本机', en: 'This version of the form is no longer on this device' },
   correctGoneMore: {

@@ -16,6 +16,7 @@ export interface Evidence {
   readonly photos: readonly Item<'photo'>[];
   readonly readings: readonly Item<'noise-reading'>[];
   readonly findings: readonly Item<'finding'>[];
+  readonly checklists: readonly Item<'checklist'>[];
   readonly jointActions: readonly Item<'joint-action'>[];
   readonly count: number;
 }
@@ -26,9 +27,10 @@ export function evidenceOf(view: CaseView): Evidence {
   const photos = of('photo');
   const readings = of('noise-reading');
   const findings = of('finding');
+  const checklists = of('checklist');
   const jointActions = of('joint-action');
-  const count = photos.length + readings.length + findings.length + jointActions.length;
-  return { photos, readings, findings, jointActions, count };
+  const count = photos.length + readings.length + findings.length + checklists.length + jointActions.length;
+  return { photos, readings, findings, checklists, jointActions, count };
 }
 
 function itemOf<K extends Kind>(view: CaseView, record: RecordOf<K>): Item<K> {
@@ -73,6 +75,7 @@ export function evidenceFileOf(state: CaseState, pending: ReadonlySet<string>, e
     'photo',
     'noise-reading',
     'finding',
+    'checklist',
     'joint-action',
     'visit-start',
     'visit-end',
