@@ -3,7 +3,7 @@
 const ENTRY_FILES = [
   '[.]d[.]ts$',
   '[.](worker|worklet)[.]ts$',
-  '^src/(app|sw|server|rescue)/main[.]ts$',
+  '^src/(app|sw|server|rescue|verifier)/main[.]ts$',
   '[.]json$',
   '[.]css$',
 ];
@@ -23,6 +23,8 @@ const LAYERS = {
     ],
     ['fflate'],
   ],
+  // One file that opens from a disk, for years to come: nothing of the app but its colours.
+  verifier: ['^src/verifier/', ['^src/(verifier|domain|protocol)/', '^src/app/theme/'], ['valibot', '@noble/hashes']],
   sync: ['^src/sync/', ['^src/(sync|domain|protocol)/'], []],
   sw: ['^src/sw/', ['^src/(sw|sync|storage|protocol|domain)/'], ['workbox-[a-z-]+']],
   'app-text': ['^src/app/text/', ['^src/app/text/', '^src/(domain|protocol)/'], ['svelte']],

@@ -10,6 +10,7 @@ const programs = [
   'src/sw/tsconfig.json',
   'src/server/tsconfig.json',
   'src/rescue/tsconfig.json',
+  'src/verifier/tsconfig.json',
   'src/app/tsconfig.json',
   'tests/tsconfig.json',
 ];

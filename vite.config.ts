@@ -8,6 +8,7 @@ import { defineConfig } from 'vitest/config';
 import { sourceHash } from './scripts/build-stamp.mjs';
 import { chromiumArgs } from './scripts/chromium.ts';
 import { findChromium } from './scripts/find-chromium.mjs';
+import { verifierPage } from './scripts/verifier-page.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const apiPort = process.env['PORT'] ?? '8080';
@@ -35,7 +36,7 @@ function serviceWorker(): PluginOption {
     injectManifest: {
       rollupFormat: 'iife',
       globPatterns: ['**/*.{js,css,html,webmanifest,svg,woff2,wasm,json,geojson}', '{assets/*,icons/icon-192}.png'],
-      globIgnores: ['sw.js', 'screenshots/**'],
+      globIgnores: ['sw.js', 'verify.html', 'screenshots/**'],
       maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
     },
     integration: {
@@ -53,7 +54,7 @@ function testBase() {
 }
 
 export default defineConfig({
-  plugins: [page(), serviceWorker()],
+  plugins: [page(), verifierPage(), serviceWorker()],
   define: { ...define },
   build: {
     // The Content-Security-Policy allows no data: or inline resources from our own build.

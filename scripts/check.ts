@@ -31,6 +31,7 @@ const STEPS: Step[] = [
   typeCheck('src/server'),
   typeCheck('src/sw'),
   typeCheck('src/rescue'),
+  typeCheck('src/verifier'),
   typeCheck('src/domain'),
   bin('depcruise', 'dependency-cruiser/bin/dependency-cruise.mjs', 'src'),
   bin('prettier', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),

@@ -83,14 +83,24 @@ function signatureOfLine(line: string): ReadNote['signatures'][number] | null {
     : null;
 }
 
+/** Whether a signature claims to be by one of the keys, good or not. */
+export function claimsKeyOf({ signatures }: ReadNote, keys: readonly Uint8Array[]): boolean {
+  const ids = keys.map((key) => bytesToHex(keyIdOf(key)));
+  return signatures.some(({ bytes }) => ids.includes(bytesToHex(bytes.subarray(0, ID_LENGTH))));
+}
+
 /** Which of the keys (65 raw bytes each) signed the note in the name of its origin; null when none did. Other signatures are passed over. */
-export function signerOf({ checkpoint, text, signatures }: ReadNote, keys: readonly Uint8Array[]): Uint8Array | null {
+export function signerOf(
+  { checkpoint, text, signatures }: ReadNote,
+  keys: readonly Uint8Array[],
+  holds: typeof holdsP256 = holdsP256,
+): Uint8Array | null {
   for (const key of keys) {
     const id = bytesToHex(keyIdOf(key));
     for (const { name, bytes } of signatures) {
       if (name !== checkpoint.origin || bytesToHex(bytes.subarray(0, ID_LENGTH)) !== id) continue;
       const sig = signatureOfDer(bytes.subarray(ID_LENGTH));
-      if (sig && holdsP256(key, utf8ToBytes(text), sig)) return key;
+      if (sig && holds(key, utf8ToBytes(text), sig)) return key;
     }
   }
   return null;

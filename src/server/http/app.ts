@@ -16,6 +16,7 @@ import { erasureRoutes } from './erasure-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { liveRoutes } from './live-routes.ts';
+import { packageRoutes } from './package-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { reckoningRoutes } from './reckoning-routes.ts';
 import { referenceRoutes } from './reference-routes.ts';
@@ -59,6 +60,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     rescueRoutes,
     caseRoutes,
     checkpointRoutes,
+    packageRoutes,
     erasureRoutes,
     documentRoutes,
     liveRoutes,

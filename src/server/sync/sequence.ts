@@ -14,6 +14,7 @@ import { BlobIdSchema } from '#protocol/entry-schema.ts';
 import { accessKeysOf } from '#domain/people/policy.ts';
 import { decide } from '#domain/case/decide.ts';
 import { emptyCase, evolve } from '#domain/case/evolve.ts';
+import { opensCase } from '#domain/case/opens-case.ts';
 import { recordOfEntry } from '#domain/log/record-of-entry.ts';
 import { sha256OfText } from '#domain/kernel/sha256.ts';
 
@@ -99,15 +100,8 @@ function verdictOn(state: CaseState, intent: Parameters<typeof decide>[1], sende
   return decide(state, intent, sender.person);
 }
 
-/**
- * A case begins with an accepted order, or with a kind this build does not know (a newer app's). Anything else that names a case nobody
- * opened keeps its number and receipt, but makes no case that others could then act on ([SYNC-26]).
- */
 export function opensOrContinues(state: CaseState, kind: string, verdict: Verdict): boolean {
-  if (state.records.length > 0) return true;
-  return verdict.outcome === 'accepted'
-    ? kind === 'order'
-    : verdict.outcome === 'review' && verdict.reason === 'unknown-kind';
+  return state.records.length > 0 || opensCase(kind, verdict);
 }
 
 function accessChangesBetween(before: CaseState, after: CaseState): AccessChange[] {
