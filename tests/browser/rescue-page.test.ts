@@ -77,6 +77,24 @@ async function changeRow(
   db.close();
 }
 
+/** The first entry and the first photo are no longer what was stored. */
+async function damagedWork(store: PersonStore) {
+  const { ids, photos } = await work(store);
+  const first = await store.db.entries
+    .where('id')
+    .equals(ids[0] ?? '')
+    .first();
+  store.db.close();
+  await changeRow(store.person, 'entries', first?.n ?? 0, (row) => (row['payload'] = { seal: 9, text: '?' }));
+  await changeRow(
+    store.person,
+    'blobBytes',
+    photos[0] ?? '',
+    (row) => (row['data'] = { seal: 0, bytes: new Uint8Array(3) }),
+  );
+  return { ids, photos };
+}
+
 describe('what a rescue finds', () => {
   test('[RESCUE-20] everything without receipt, once, from the store of any version; nothing is made or changed', async () => {
     const person = freshPerson();
@@ -131,20 +149,7 @@ describe('what a rescue finds', () => {
 
   test('[RESCUE-21] [FAULT-8] what cannot be read is named and keeps nothing else in', async () => {
     const person = freshPerson();
-    const store = await openReady(person, noCopies);
-    const { ids, photos } = await work(store);
-    const first = await store.db.entries
-      .where('id')
-      .equals(ids[0] ?? '')
-      .first();
-    store.db.close();
-    await changeRow(person, 'entries', first?.n ?? 0, (row) => (row['payload'] = { seal: 9, text: '?' }));
-    await changeRow(
-      person,
-      'blobBytes',
-      photos[0] ?? '',
-      (row) => (row['data'] = { seal: 0, bytes: new Uint8Array(3) }),
-    );
+    const { ids, photos } = await damagedWork(await openReady(person, noCopies));
     const found = await rescued(person);
     expect([...found.entries.keys()].sort()).toEqual(ids.slice(1).sort());
     expect([...found.blobs]).toEqual([photos[1]]);
@@ -157,19 +162,7 @@ describe('what a rescue finds', () => {
   test('[RESCUE-21] [FAULT-6] what the store will not give comes from the second copy, also when there is no store at all', async () => {
     const person = freshPerson();
     const store = await openReady(person);
-    const { ids, photos } = await work(store);
-    const first = await store.db.entries
-      .where('id')
-      .equals(ids[0] ?? '')
-      .first();
-    store.db.close();
-    await changeRow(person, 'entries', first?.n ?? 0, (row) => (row['payload'] = { seal: 9, text: '?' }));
-    await changeRow(
-      person,
-      'blobBytes',
-      photos[0] ?? '',
-      (row) => (row['data'] = { seal: 0, bytes: new Uint8Array(3) }),
-    );
+    const { ids, photos } = await damagedWork(store);
     for (const damage of ['rows', 'database']) {
       if (damage === 'database') await store.db.delete();
       const found = await rescued(person);

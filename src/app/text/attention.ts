@@ -1,6 +1,6 @@
 import type { RefusalReason, ReviewReason } from '#domain/log/verdict.ts';
 import type { QuarantineCode } from '#protocol/errors.ts';
-import { messages, type Message } from '#app/text/messages.ts';
+import { messages, plural, type Message } from '#app/text/messages.ts';
 
 /** Why a photo does not arrive, as the store or the upload says it. */
 export type BlobTroubleCode =
@@ -311,6 +311,7 @@ export const unforeseen: AttentionWords = {
 
 export const attentionText = messages({
   attention: { zh: '需处理', en: 'Needs attention' },
+  count: { zh: (p: { count: number }) => `共 ${p.count} 项`, en: (p) => plural(p.count, 'item', 'items') },
   more: {
     zh: '这些不会自己消失，也不影响其他记录送达。',
     en: 'These do not go away by themselves, and hold up nothing else.',

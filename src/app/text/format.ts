@@ -156,3 +156,8 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   formatters.set(key, made);
   return made;
 }
+
+/** Whole sentences one after the other: Chinese sets nothing between them, English a space. */
+export function sentences(...said: readonly string[]): string {
+  return said.join(locale.current === 'zh' ? '' : ' ');
+}

@@ -10,7 +10,7 @@ export const healingText = messages({
   },
   draftsBack: {
     zh: (p: { count: number }) => `找回了 ${p.count} 份没写完的表单，打开案件就能接着写。`,
-    en: (p) => ` ${plural(p.count, 'unfinished form', 'unfinished forms')} came back; open the case to go on.`,
+    en: (p) => `${plural(p.count, 'unfinished form', 'unfinished forms')} came back; open the case to go on.`,
   },
   nothingLost: {
     zh: '本机的数据丢过一次。您写的记录服务器都有，一条没少。',
