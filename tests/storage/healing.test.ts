@@ -11,6 +11,7 @@ import { EngineStore } from '#storage/local-store.ts';
 import { acceptReceipts } from '#storage/outbox.ts';
 import { getMeta } from '#storage/person-db.ts';
 import { openPersonStore } from '#storage/open-person-store.ts';
+import { lookAfterCopies } from '#storage/second-copy/look-after.ts';
 import { damagedBlobs } from '#storage/own-entries.ts';
 import { MemoryDisk } from './memory-copy-files.ts';
 import { freshPerson } from './open-for-test.ts';
@@ -35,6 +36,8 @@ const open = (create = true): Promise<Opened> =>
 async function ready(): Promise<PersonStore> {
   const opened = await open();
   if (opened.state !== 'ready') throw new Error(opened.state);
+  // What tidies behind the opening has ended: it would copy again what a test takes away.
+  await lookAfterCopies(opened.store);
   return opened.store;
 }
 
