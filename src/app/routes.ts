@@ -22,6 +22,7 @@ type Load = () => Promise<unknown>;
 const FORM_VIEWS: Readonly<Record<CaseForm, Load>> = {
   noise: () => import('./views/NoiseView.svelte'),
   checklist: () => import('./views/ChecklistView.svelte'),
+  audio: () => import('./views/AudioNoteView.svelte'),
   finding: () => import('./views/FindingView.svelte'),
   joint: () => import('./views/JointActionView.svelte'),
   contact: () => import('./views/ContactView.svelte'),

@@ -208,6 +208,11 @@ export async function heldPicture(
   return fetched ? { bytes: await sealer.openBytes(fetched.data), mediaType: fetched.mediaType } : null;
 }
 
+/** Kind of the entries that such bytes belong to, for whoever speaks of them. */
+export function kindOfBlob(mediaType: string): 'photo' | 'audio-note' {
+  return mediaType.startsWith('audio/') ? 'audio-note' : 'photo';
+}
+
 export interface Picture {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly mediaType: string;

@@ -27,11 +27,11 @@ export async function testWrite({ db }: PersonStore): Promise<boolean> {
   }
 }
 
-/** What a photo of this device takes, by those it took. */
+/** What a photo of this device takes, by those it took; sound says nothing of that. */
 export async function meanPhotoBytes({ db }: PersonStore): Promise<number> {
   const originals = await read(db, ['blobs'], () =>
     db.blobs
-      .filter(({ role }) => role === 'original')
+      .filter(({ role, mediaType }) => role === 'original' && !mediaType.startsWith('audio/'))
       .limit(RECENT)
       .toArray(),
   );

@@ -3,6 +3,7 @@ import type { Trouble } from '#protocol/sync.ts';
 import type { BlobRow, EntryRow, Finding } from './rows.ts';
 import type { PersonDb } from './person-db.ts';
 import { lossTroubles } from './healing/losses.ts';
+import { kindOfBlob } from './blobs.ts';
 import { getMeta } from './person-db.ts';
 import { readyBlobs } from './unsent-facts.ts';
 
@@ -44,8 +45,9 @@ function troubleOfEntry({ id, header, quarantine }: EntryRow): Trouble {
   };
 }
 
-function troubleOfBlob({ entry, code, addedAt }: BlobRow): Trouble {
-  return { code: code ?? 'original-missing', detail: '', entry, kind: 'photo', since: addedAt };
+function troubleOfBlob({ entry, code, addedAt, mediaType }: BlobRow): Trouble {
+  const kind = kindOfBlob(mediaType);
+  return { code: code ?? 'original-missing', detail: '', entry, kind, since: addedAt };
 }
 
 function troubleOfFinding({ invariant, detail, since }: Finding): Trouble {

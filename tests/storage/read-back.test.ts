@@ -66,7 +66,7 @@ describe('room', () => {
     expect(await testWrite(store)).toBe(false);
   });
 
-  test('a photo takes what the photos of this device took', async () => {
+  test('[PHOTO-34] a photo takes what the photos of this device took, whatever the recordings weigh', async () => {
     const usual = await meanPhotoBytes(store);
     expect(usual).toBeGreaterThan(1_000_000);
     const row = { stage: 'sent', entry: 'e', case: 'c', mediaType: '', addedAt: 1, sentBytes: 0, failures: 0 } as const;
@@ -75,6 +75,7 @@ describe('room', () => {
       { ...row, ...more, sha256: 'a', role: 'original', bytes: 100 },
       { ...row, ...more, sha256: 'b', role: 'original', bytes: 300 },
       { ...row, ...more, sha256: 'c', role: 'thumb', bytes: 7 },
+      { ...row, ...more, sha256: 'd', role: 'original', bytes: 9_000_000, mediaType: 'audio/webm' },
     ]);
     expect(await meanPhotoBytes(store)).toBe(200);
   });

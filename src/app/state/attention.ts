@@ -7,6 +7,7 @@ import type { AttentionReason } from './delivery.ts';
 import type { DraftKey } from './draft-key.ts';
 import type { Outcome } from './failure.ts';
 import { acknowledgeBlob, bodyOf, markReplaced, releaseOne } from '#storage/attention.ts';
+import { kindOfBlob } from '#storage/blobs.ts';
 import { loadDraft, saveDraft } from '#storage/drafts.ts';
 import { clearFlag } from '#storage/outbox.ts';
 import { damagedBlobs, flaggedEntries } from '#storage/own-entries.ts';
@@ -111,6 +112,7 @@ function attentionOf(row: EntryRow): Attention {
 }
 
 function photoTrouble(blob: BlobRow, what: 'blob' | 'upload'): Attention {
-  const about = { entry: blob.entry, blob: blob.sha256, caseId: blob.case, kind: 'photo', claimedAt: blob.addedAt };
+  const kind = kindOfBlob(blob.mediaType);
+  const about = { entry: blob.entry, blob: blob.sha256, caseId: blob.case, kind, claimedAt: blob.addedAt };
   return { ...about, what, reason: blob.code ?? 'original-missing' };
 }

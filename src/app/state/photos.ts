@@ -72,21 +72,23 @@ export async function originalPhoto(original: string): Promise<Blob | null> {
   return (await heldBlob(original, 'original')) ?? (await fetchPhoto(original, 'original'));
 }
 
-async function heldBlob(original: string, variant: PhotoVariant): Promise<Blob | null> {
+/** From this device: an original's exact bytes, or a picture's thumbnail. */
+export async function heldBlob(original: string, variant: PhotoVariant): Promise<Blob | null> {
   const held = await onStore((store) => heldPicture(store, original, variant));
   return held.ok && held.value ? new Blob([held.value.bytes], { type: held.value.mediaType }) : null;
 }
 
 async function fetchPhoto(original: string, variant: PhotoVariant): Promise<Blob | null> {
   return (
-    (variant === 'thumb' ? await fetchPicture(`/api/blobs/${original}?variant=thumb`) : null) ??
-    (await fetchPicture(`/api/blobs/${original}`))
+    (variant === 'thumb' ? await fetchBlob(`/api/blobs/${original}?variant=thumb`, 'image/') : null) ??
+    (await fetchBlob(`/api/blobs/${original}`, 'image/'))
   );
 }
 
-async function fetchPicture(path: string): Promise<Blob | null> {
+/** Only what is of the kind asked for: a proxy's page is none. */
+export async function fetchBlob(path: string, kind: 'image/' | 'audio/'): Promise<Blob | null> {
   const response = await send(path, {});
-  return response?.ok && response.headers.get('content-type')?.startsWith('image/') ? response.blob() : null;
+  return response?.ok && response.headers.get('content-type')?.startsWith(kind) ? response.blob() : null;
 }
 
 export function releasePhotoUrl(url: string): void {

@@ -2,6 +2,7 @@
 export const CASE_FORMS = [
   'noise',
   'checklist',
+  'audio',
   'finding',
   'joint',
   'contact',

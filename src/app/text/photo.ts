@@ -24,6 +24,9 @@ export const photoText = messages({
   exifHint: { zh: '文件自己写的，本系统没有核实', en: 'written by the file itself, not verified' },
   imported: { zh: '相册导入', en: 'gallery import' },
   pairOf: { zh: '对照', en: 'Compared with' },
+  shows: { zh: '拍的是', en: 'It shows' },
+  noTag: { zh: '不分类', en: 'not said' },
+  putRight: { zh: '改证明内容', en: 'Change what it proves' },
   proves: { zh: '证明内容', en: 'What it proves' },
   provesSet: { zh: (p: { words: string }) => `证明：${p.words}`, en: (p) => `Proves: ${p.words}` },
   provesHint: {

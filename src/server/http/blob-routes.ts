@@ -4,7 +4,7 @@ import { describeRoute } from 'hono-openapi';
 import { sql } from 'kysely';
 import type { AppEnv, Services } from './context.ts';
 import type { Person } from '#domain/people/person.ts';
-import { DOWNLOAD_TYPE } from '../blobs/media-type.ts';
+import { isInline } from '../blobs/media-type.ts';
 import { keysOf } from '#domain/people/policy.ts';
 import { openNow } from '../db/sqlite/sqlite-log-reader.ts';
 import { refuse } from './refuse.ts';
@@ -29,12 +29,11 @@ export function blobRoutes(services: Services): Hono<AppEnv> {
       'Content-Security-Policy': BLOB_CSP,
     };
     if (c.req.header('if-none-match') === headers.ETag) return c.body(null, 304, headers);
-    const isImage = blob.media_type !== DOWNLOAD_TYPE;
     return c.body(Readable.toWeb(services.blobs.read(blob.id)) as ReadableStream, 200, {
       ...headers,
       'Content-Type': blob.media_type,
       'Content-Length': String(blob.bytes),
-      'Content-Disposition': isImage ? 'inline' : `attachment; filename="${blob.id.slice(0, 16)}"`,
+      'Content-Disposition': isInline(blob.media_type) ? 'inline' : `attachment; filename="${blob.id.slice(0, 16)}"`,
     });
   });
   return app;

@@ -165,6 +165,20 @@ describe('blobs', () => {
     expect(mediaTypeOf(Buffer.from([]))).toBe('application/octet-stream');
   });
 
+  it('[PHOTO-33] sound is called what its bytes say and handed out as a download, sandboxed, whatever its sender called it', async () => {
+    const webm = [0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81];
+    const answer = await scene.fetch(PEOPLE.north, `/api/blobs/${await uploaded(webm)}`);
+    expect(answer.headers.get('content-type')).toBe('audio/webm');
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+    const named = (text: string) => mediaTypeOf(Buffer.from(text, 'latin1'));
+    expect(named('OggS....')).toBe('audio/ogg');
+    expect(named('RIFF....WAVEfmt ')).toBe('audio/wav');
+    expect(named('\0\0\0\x1cftypiso5')).toBe('audio/mp4');
+    expect(named('\0\0\0\x1cftypqt  ')).toBe('application/octet-stream');
+  });
+
   it('[SYNC-54] a thumbnail is found by its original', async () => {
     const [original, thumb] = [picture(), picture()];
     await north.announce(caseId, original.blob, thumb.blob);

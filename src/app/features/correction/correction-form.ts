@@ -1,6 +1,7 @@
 import type { BodyByKind, CorrectionBody } from '#domain/case/bodies.ts';
 import { correctionOf } from '#domain/case/case-records.ts';
 import type { CaseRecord, CaseState } from '#domain/case/case-state.ts';
+import { audioFacts, audioValuesOf, emptyAudio, type AudioValues } from '#app/features/record/audio-form.ts';
 import {
   contactBody,
   contactProblems,
@@ -25,10 +26,11 @@ import {
 } from '#app/features/record/joint-form.ts';
 import { noiseBody, noiseProblems, type NoiseContext } from '#app/features/measure/noise-form.ts';
 import { emptyNoise, NO_INSTRUMENTS, noiseValuesOf, type NoiseValues } from '#app/features/measure/noise-values.ts';
+import { emptyPhoto, photoValuesOf, photoWords, type PhotoValues } from '#app/features/record/photo-form.ts';
 import { recordText } from '#app/text/record.ts';
 
 /** Kinds whose contents have a form of their own, and can be put right in it. */
-export const REPLACEABLE = ['finding', 'noise-reading', 'joint-action', 'contact'] as const;
+export const REPLACEABLE = ['finding', 'noise-reading', 'joint-action', 'contact', 'photo', 'audio-note'] as const;
 export type Replaceable = (typeof REPLACEABLE)[number];
 
 export interface CorrectionValues {
@@ -38,6 +40,8 @@ export interface CorrectionValues {
   noise: NoiseValues;
   joint: JointValues;
   contact: ContactValues;
+  photo: PhotoValues;
+  audio: AudioValues;
 }
 
 export function replaceableKind(record: CaseRecord): Replaceable | null {
@@ -50,11 +54,13 @@ export function correctionValues(record: CaseRecord, state: CaseState): Correcti
   const body = correctionOf(state, record.id)?.body?.body ?? record.body;
   const bodyOf = <K extends Replaceable>(wanted: K): BodyByKind[K] | null =>
     kind === wanted ? (body as unknown as BodyByKind[K]) : null;
-  const [finding, noise, joint, contact] = [
+  const [finding, noise, joint, contact, photo, audio] = [
     bodyOf('finding'),
     bodyOf('noise-reading'),
     bodyOf('joint-action'),
     bodyOf('contact'),
+    bodyOf('photo'),
+    bodyOf('audio-note'),
   ];
   return {
     mode: kind ? 'replace' : 'withdraw',
@@ -63,6 +69,8 @@ export function correctionValues(record: CaseRecord, state: CaseState): Correcti
     noise: noise ? noiseValuesOf(noise) : emptyNoise(0, NO_INSTRUMENTS),
     joint: joint ? jointValuesOf(joint) : emptyJoint(0, null),
     contact: contact ? contactValuesOf(contact) : emptyContact(),
+    photo: photo ? photoValuesOf(photo) : emptyPhoto(),
+    audio: audio ? audioValuesOf(audio) : emptyAudio(),
   };
 }
 
@@ -91,6 +99,8 @@ function contentProblems(values: CorrectionValues, kind: Replaceable | null): Pr
       return jointProblems(values.joint);
     case 'contact':
       return contactProblems(values.contact);
+    case 'photo':
+    case 'audio-note':
     case null:
       return {};
   }
@@ -112,6 +122,10 @@ function contentBody(values: CorrectionValues, { kind, record, context }: Correc
       return jointBody(values.joint);
     case 'contact':
       return contactBody(values.contact);
+    case 'photo':
+      return photoWords(values.photo);
+    case 'audio-note':
+      return audioFacts(values.audio);
   }
 }
 

@@ -18,6 +18,7 @@ export interface Evidence {
   readonly findings: readonly Item<'finding'>[];
   readonly checklists: readonly Item<'checklist'>[];
   readonly jointActions: readonly Item<'joint-action'>[];
+  readonly audioNotes: readonly Item<'audio-note'>[];
   readonly count: number;
 }
 
@@ -29,8 +30,10 @@ export function evidenceOf(view: CaseView): Evidence {
   const findings = of('finding');
   const checklists = of('checklist');
   const jointActions = of('joint-action');
-  const count = photos.length + readings.length + findings.length + checklists.length + jointActions.length;
-  return { photos, readings, findings, checklists, jointActions, count };
+  const audioNotes = of('audio-note');
+  const lists = [photos, readings, findings, checklists, jointActions, audioNotes];
+  const count = lists.reduce((sum, { length }) => sum + length, 0);
+  return { photos, readings, findings, checklists, jointActions, audioNotes, count };
 }
 
 function itemOf<K extends Kind>(view: CaseView, record: RecordOf<K>): Item<K> {
@@ -73,6 +76,9 @@ export function counterpartOf(photos: readonly Item<'photo'>[], id: string): Ite
 export function evidenceFileOf(state: CaseState, pending: ReadonlySet<string>, exportedAtMs: number): object {
   const kinds: readonly Kind[] = [
     'photo',
+    'photo-marks',
+    'photo-share',
+    'audio-note',
     'noise-reading',
     'finding',
     'checklist',

@@ -14,6 +14,7 @@ import {
   correctionValues,
   replaceableKind,
 } from '#app/features/correction/correction-form.ts';
+import { transcriptWords } from '#app/features/evidence/media-words.ts';
 import { emptyFinding, findingBody, findingProblems } from '#app/features/record/finding-form.ts';
 import { emptyJoint, jointBody, jointProblems } from '#app/features/record/joint-form.ts';
 
@@ -119,6 +120,51 @@ describe('correction', () => {
     };
     const state = { ...emptyCase('c-1'), records: [record, first] };
     expect(correctionValues(record, state).contact).toEqual({ way: 'visit', reached: 'yes', summary: '谈过' });
+  });
+
+  it('[PHOTO-5] a photo’s words are put right and its bytes, place and time stay', () => {
+    const record = recordOf('photo', {
+      ...placed,
+      original: 'c'.repeat(64),
+      mediaType: 'image/jpeg',
+      bytes: 9,
+      widthPx: 4,
+      heightPx: 3,
+      way: 'camera',
+      takenAt: 7,
+      tag: 'overview',
+      caption: '全景',
+    });
+    const values = correctionValues(record, emptyCase('c-1'));
+    expect(values.photo).toEqual({ caption: '全景', tag: 'overview' });
+    values.reason = '补充证明内容';
+    values.photo = { caption: ' 排风口正对居民窗 ', tag: '' };
+    const { body } = JSON.parse(JSON.stringify(correctionBody(values, record, context))) as { body: JsonObject };
+    expect(body).toEqual({
+      ...record.body,
+      caption: '排风口正对居民窗',
+      tag: undefined,
+    });
+    expect(misfit('photo', body)).toBeNull();
+  });
+
+  it('[PHOTO-32] a transcript comes later, as a correction of the recording', () => {
+    const record = recordOf('audio-note', {
+      ...placed,
+      original: 'c'.repeat(64),
+      mediaType: 'audio/webm',
+      bytes: 9,
+      startedAt: 7,
+      durationMs: 61_000,
+    });
+    expect(transcriptWords(record.body as never)).toMatch(/还没有文字记录|no transcript/);
+    const values = correctionValues(record, emptyCase('c-1'));
+    values.reason = '补文字记录';
+    values.audio.transcript = '风机晚上十点以后还开。';
+    const { body } = JSON.parse(JSON.stringify(correctionBody(values, record, context))) as { body: JsonObject };
+    expect(body).toMatchObject({ original: 'c'.repeat(64), durationMs: 61_000, transcript: '风机晚上十点以后还开。' });
+    expect(misfit('audio-note', body)).toBeNull();
+    expect(transcriptWords(body as never)).toMatch(/风机晚上十点以后还开。$/);
   });
 
   it('can only withdraw a record without a form', () => {
