@@ -80,6 +80,26 @@ export class Phone {
     await this.#taps?.within(4, 'a noise reading, apart from what is typed');
   }
 
+  /** The form of a measurement up to the moment one would start it: instruments from the register, conditions, how long. */
+  async prepareMeasurement({ zone, seconds }: { readonly zone: string; readonly seconds: string }): Promise<void> {
+    const { page } = this;
+    await page.getByRole('link', { name: /^噪声/ }).click();
+    await this.choose('什么噪声', '社会生活（餐饮、商铺、娱乐）');
+    await this.choose('声环境功能区（边界外）', zone);
+    await page
+      .getByRole('group', { name: '声级计编号 · 仪器库' })
+      .getByRole('button', { name: /BSWA 308/ })
+      .click();
+    await page.getByRole('group', { name: '校准器编号 · 仪器库' }).getByRole('button').first().click();
+    await page.getByRole('textbox', { name: '测前校准' }).fill('93.8');
+    await this.choose('天气', '晴');
+    await page.getByRole('textbox', { name: '风速' }).fill('1.2');
+    await page.getByRole('button', { name: '风机正常运行' }).click();
+    await this.choose('声源起伏', '非稳态');
+    await this.choose('测量时长', '其他');
+    await page.getByRole('textbox', { name: '自定时长' }).fill(seconds);
+  }
+
   /** Opens the camera inside the page and presses the shutter: two taps for the first photo, one for each further one. */
   async takePhotos(count: number): Promise<void> {
     const { page } = this;

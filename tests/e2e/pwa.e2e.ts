@@ -7,8 +7,11 @@ import type { RunningServer } from '#server/start-server.ts';
 import { openBrowser, PHONE } from './browser.ts';
 import type { PersonBrowser } from './browser.ts';
 import { keepEvidenceOfFailures } from './failure-evidence.ts';
+import { plugInMeter } from './fake-meter.ts';
 import { signIn } from './people.ts';
+import { ownEntries, readTable } from './phone-store.ts';
 import { Phone } from './phone.ts';
+import { countTaps } from './tap-budget.ts';
 
 interface Picture {
   readonly src: string;
@@ -31,6 +34,8 @@ interface Manifest {
   readonly screenshots: readonly Picture[];
   readonly shortcuts: readonly { readonly url: string; readonly icons: readonly Picture[] }[];
 }
+
+const WANG = 'u-wangfang';
 
 let folder = '';
 let server: RunningServer;
@@ -98,6 +103,23 @@ function releaseShown(): Promise<string> {
 /** As the browser does by itself once an hour. */
 async function lookForUpdate(): Promise<void> {
   await phone.page.evaluate(async () => (await navigator.serviceWorker.ready).update().then(() => undefined));
+}
+
+/** What is left is an empty page. */
+async function crashRenderer(): Promise<void> {
+  const crashed = phone.page.waitForEvent('crash');
+  const devtools = await phone.context.newCDPSession(phone.page);
+  void devtools.send('Page.crash').catch(() => undefined);
+  await crashed;
+  const dead = phone.page;
+  phone.page = await phone.context.newPage();
+  // Left open, it would answer nothing that is asked of the whole browser.
+  await dead.close();
+}
+
+/** 23:10 of yesterday, as the field wants it. */
+function lastNight(): string {
+  return `${new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10)}T23:10`;
 }
 
 async function openCase(): Promise<string> {
@@ -250,17 +272,76 @@ describe('what a phone does to an app', () => {
     // Longer than the promised 300 ms, and a change of focus alone is kept as well.
     await expect.poll(() => draftsOnDisk(), { timeout: 2_000 }).toContain('三日内整改');
     const address = page.url();
-    const crashed = page.waitForEvent('crash');
-    const devtools = await phone.context.newCDPSession(page);
-    void devtools.send('Page.crash').catch(() => undefined);
-    await crashed;
-    phone.page = await phone.context.newPage();
+    await crashRenderer();
     await phone.page.goto(address);
     const again = phone.page.getByRole('textbox', { name: '当场要求' });
     await expect.poll(() => again.inputValue()).toBe('三日内整改');
     expect(await phone.page.getByRole('textbox', { name: '情况' }).inputValue()).toBe('写到一半');
     await expect.poll(() => again.evaluate((field) => field === document.activeElement)).toBe(true);
   });
+
+  test(
+    '[METER-7] [METER-8] [MEASURE-3] [MEASURE-7] a night’s measurement by a connected meter, offline, with the renderer killed in the middle of it',
+    { timeout: 90_000 },
+    async () => {
+      await plugInMeter(phone.page);
+      await phone.page.evaluate(() => (location.hash = '#/today'));
+      // The meter is there from the next load on.
+      await phone.page.reload();
+      const caseId = await openCase();
+      await phone.goOffline();
+      const inspector = new Phone(phone.page);
+      await inspector.prepareMeasurement({ zone: '2 类', seconds: '6' });
+      await inspector.choose('读数怎么来', '连接声级计');
+      await phone.page.getByRole('button', { name: '开始计时' }).click();
+      await phone.page.getByText('LAeq 58.3 · Lmax 61.4').waitFor();
+      await expect
+        .poll(() => readTable(phone.page, WANG, 'drafts').then(JSON.stringify))
+        .toContain('isMetered\\":true');
+      await crashRenderer();
+      await plugInMeter(phone.page);
+      await phone.page.goto(`${url}/#/case/${caseId}/noise`);
+      const level = phone.page.getByRole('textbox', { name: 'LAeq', exact: true });
+      await expect.poll(() => level.inputValue(), { timeout: 20_000 }).toBe('58.3');
+      await phone.page.getByRole('textbox', { name: '测后校准' }).fill('93.9');
+      await phone.page.getByLabel('开始时间').fill(lastNight());
+      await phone.page.getByText('无法评价').first().waitFor();
+
+      const background = phone.page.getByRole('region', { name: '背景（声源停下后）' });
+      await background.getByRole('radio', { name: '其他' }).check();
+      await background.getByRole('textbox', { name: '自定时长' }).fill('1');
+      await background.getByRole('button', { name: '开始计时' }).click();
+      await expect.poll(() => background.getByRole('textbox', { name: '背景值' }).inputValue()).toBe('47.8');
+      // 58.3 − 47.8 rounds to 10: one off, 57 against the night limit of 50.
+      const verdict = phone.page.getByRole('region', { name: '判定' }).last();
+      await verdict.getByText('超标').first().waitFor();
+      await verdict.getByText('57').first().waitFor();
+
+      const taps = await countTaps(phone.page);
+      await phone.page.getByRole('button', { name: /^保存，测 \d+#$/ }).click();
+      const name = phone.page.getByRole('textbox', { name: '测点名称' });
+      await expect.poll(() => name.inputValue()).toBe('2# 厂界外 1 米');
+      await taps.within(1, 'saving and going on to the next point');
+      await phone.page.getByRole('button', { name: '开始计时' }).first().click();
+      await expect.poll(() => level.inputValue(), { timeout: 20_000 }).toBe('58.3');
+      await phone.page.getByRole('textbox', { name: '测后校准' }).fill('93.8');
+      await phone.page.getByRole('button', { name: '保存', exact: true }).click();
+      await phone.page.getByRole('heading', { name: '办理过程' }).waitFor();
+      await taps.within(2, 'the next point with a connected meter');
+
+      const readings = async () => (await ownEntries(phone.page, WANG)).filter(({ kind }) => kind === 'noise-reading');
+      expect((await readings()).map(({ blobs }) => blobs.length)).toEqual([2, 1]);
+      await phone.goOnline();
+      await expect
+        .poll(async () => (await readings()).every(({ hasReceipt }) => hasReceipt), { timeout: 20_000 })
+        .toBe(true);
+      await expect
+        .poll(async () => (await readTable(phone.page, WANG, 'blobs')).map((row) => (row as { stage: string }).stage), {
+          timeout: 20_000,
+        })
+        .toEqual(['sent', 'sent', 'sent']);
+    },
+  );
 
   test('the camera is denied: the screen says what to do, and a file does as well', async () => {
     const denied = await openBrowser({

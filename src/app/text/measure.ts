@@ -24,7 +24,14 @@ export const measureText = messages({
     zh: (p: { zone: string }) => `和功能区图不一致：图上是 ${p.zone}`,
     en: (p) => `Differs from the zone map, which says ${p.zone}`,
   },
-  zoneNoMap: { zh: '这里没有功能区图，请按划定文件选', en: 'No zone map here: choose by the document' },
+  zoneNearBorder: {
+    zh: (p: { zone: string }) => `离功能区边界很近，图上是 ${p.zone}，请核对后选`,
+    en: (p) => `Close to a border of zones; the map says ${p.zone}. Check and choose`,
+  },
+  zoneNoMap: {
+    zh: '功能区图上没有这里（或还没有定位），请按划定文件选',
+    en: 'Not on the zone map, or no position yet: choose by the document',
+  },
   nearBuilding: { zh: '边界距敏感建筑不足 1 米', en: 'Less than 1 m from boundary to sensitive building' },
   windows: { zh: '测量时窗户', en: 'Windows while measuring' },
   windowsOpen: { zh: '开着', en: 'Open' },

@@ -39,11 +39,11 @@ export function isOwnPointName(name: string): boolean {
   return where !== '' && !Object.values(pointKindWords).some(({ zh, en }) => where === zh || where === en);
 }
 
-/** The same place, however it was typed. */
+/** The same place, however it was typed: full width, with spaces, metres as a sign or a letter. */
 export function isSamePoint(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
 function plain(name: string): string {
-  return name.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase();
+  return name.normalize('NFKC').replaceAll(/\s+/g, '').replaceAll('米', 'm').toLowerCase();
 }

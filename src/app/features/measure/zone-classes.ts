@@ -1,5 +1,13 @@
 import type { NoiseRegime, ZoneClass } from '#domain/noise/reading.ts';
 
+/** What the zone map says of a place. */
+export interface MappedZone {
+  readonly zone: ZoneClass;
+  readonly name: string;
+  /** The border is nearer than the position is sure: somebody has to confirm it. */
+  readonly isDoubtful: boolean;
+}
+
 const EMISSION: readonly ZoneClass[] = ['0', '1', '2', '3', '4'];
 /** Only GB 3096-2008 knows two kinds of class 4. */
 const AMBIENT: readonly ZoneClass[] = ['0', '1', '2', '3', '4a', '4b'];

@@ -233,7 +233,7 @@ describe('the next point', () => {
       true,
       false,
     ]);
-    expect(isSamePoint('１#厂界外 1 米', '1# 厂界外1米')).toBe(true);
+    expect(isSamePoint('１#厂界外 1 米', '1# 厂界外1 m')).toBe(true);
     expect(isSamePoint('1# 厂界外 1 米', '2# 厂界外 1 米')).toBe(false);
   });
 
