@@ -5,6 +5,7 @@ import type { Statement } from './document.ts';
 import { chineseClock, chineseDateTime } from './chinese-time.ts';
 import { instantOf } from './visit-items.ts';
 import { shortHash } from './document.ts';
+import { wayOf } from '../photo/photo.ts';
 
 export type Line = Omit<Statement, 'no'>;
 
@@ -66,11 +67,19 @@ export function readingLine({ record, body }: Standing<'noise-reading'>): Line {
   return { text: sentences(parts), from: [record.id] };
 }
 
+/** Of what the camera in the app took nothing need be said. */
+const WAY_WORDS = {
+  camera: '',
+  'camera-app': '，手机相机拍摄后选取',
+  gallery: '，相册导入',
+  file: '，由文件选取',
+} as const;
+
 /** 视听资料 and 电子数据: how many, when, what each shows, and the hash by which it is found. */
 export function photoLine(photos: readonly Standing<'photo'>[]): Line {
   const each = photos.map(({ record, body }, at) => {
     const proves = body.caption?.trim() || '未注明证明内容';
-    const way = body.way === 'file' ? '，由相册选取' : '';
+    const way = WAY_WORDS[wayOf(body)];
     return `照片${String(at + 1)}（${chineseClock(instantOf(record))}${way}，原始文件 SHA-256 前16位 ${shortHash(body.original)}）：${proves}`;
   });
   return {

@@ -22,7 +22,7 @@ const TAG_WORDS: Readonly<Record<PhotoTag, string>> = {
 const WAY_WORDS = {
   camera: '应用内相机拍摄',
   'camera-app': '手机相机拍摄后选取',
-  gallery: '由相册选取，非当场拍摄',
+  gallery: '相册导入，非当场拍摄',
   file: '由文件选取，非当场拍摄',
 } as const;
 

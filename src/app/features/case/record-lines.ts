@@ -1,9 +1,14 @@
 import type { BodyByKind, Kind } from '#domain/case/bodies.ts';
-import { wayOf } from '#domain/photo/photo.ts';
 import type { IconName } from '#app/ui/icons.ts';
 import { judge } from '#domain/noise/judge.ts';
 import { verdictLine } from '#app/features/verdict/verdict-words.ts';
-import { lengthWords, marksWords, shareWords, transcriptWords } from '#app/features/evidence/media-words.ts';
+import {
+  lengthWords,
+  marksWords,
+  noteOfPhoto,
+  shareWords,
+  transcriptWords,
+} from '#app/features/evidence/media-words.ts';
 import { personName, unitName } from '#app/state/people.svelte.ts';
 import { reference } from '#app/state/reference.svelte.ts';
 import { caseText, kindWords } from '#app/text/case.ts';
@@ -13,7 +18,6 @@ import { erasureText } from '#app/text/erasure.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { checklistWords } from '#app/text/checklist-words.ts';
 import { measureText } from '#app/text/measure.ts';
-import { photoText } from '#app/text/photo.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
 import { deliveryWayWords, refusalWords, signedText } from '#app/text/signed.ts';
 
@@ -68,7 +72,7 @@ const writers: { readonly [K in Kind]: Writer<K> } = {
   'noise-reading': noiseLines,
   photo: (body) => ({
     lead: present([body.tag && t(photoTagWords[body.tag]), body.caption]).join(' · '),
-    lines: wayOf(body) === 'gallery' ? [t(photoText.imported)] : [],
+    lines: present([noteOfPhoto(body)]),
   }),
   'photo-marks': (body) => ({ lead: marksWords(body), lines: [] }),
   'photo-share': (body) => ({ lead: `${body.recipient} · ${body.purpose}`, lines: [shareWords(body)] }),

@@ -1,7 +1,9 @@
 import type { AudioNoteBody } from '#domain/photo/audio-note.ts';
 import type { PhotoMarksBody } from '#domain/photo/marks.ts';
+import type { PhotoBody } from '#domain/photo/photo.ts';
 import type { PhotoShareBody } from '#domain/photo/share.ts';
 import { hiddenRegions } from '#domain/photo/marks.ts';
+import { wayOf } from '#domain/photo/photo.ts';
 import { formatClock } from '#app/text/format.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { photoText } from '#app/text/photo.ts';
@@ -22,6 +24,11 @@ export function shareWords({ hidden, sha256 }: PhotoShareBody): string {
 
 function hiddenCountWords(count: number): string {
   return count === 0 ? t(photoText.hiddenNone) : t(photoText.hiddenCount, { count });
+}
+
+/** 相册导入, where it was: everywhere a photo is listed. */
+export function noteOfPhoto(body: Pick<PhotoBody, 'way' | 'from'> | null): string | undefined {
+  return body && wayOf(body) === 'gallery' ? t(photoText.imported) : undefined;
 }
 
 /** 03:20, and that it was cut off. */
