@@ -41,6 +41,7 @@ const PLAIN_VIEWS = {
   import: () => import('./views/office/ImportView.svelte'),
   devices: () => import('./views/office/DevicesView.svelte'),
   people: () => import('./views/office/PeopleView.svelte'),
+  checklists: () => import('./views/office/ChecklistsView.svelte'),
   office: () => import('./views/office/OfficeView.svelte'),
   case: () => import('./views/CaseView.svelte'),
   choose: () => import('./views/ChooseCaseView.svelte'),

@@ -40,6 +40,7 @@ const ADDRESSES: Readonly<Record<PlaceName, Addresses>> = {
   import: () => ['#/import'],
   devices: () => ['#/devices'],
   people: () => ['#/people'],
+  checklists: () => ['#/checklists'],
   office: ({ caseId }) => ['#/office', `#/office/${caseId}`],
   case: ({ caseId }) => [`#/case/${caseId}`, '#/case/c-nowhere'],
   choose: () => CAPTURES.map((capture) => `#/${capture}`),
@@ -64,7 +65,7 @@ const OF_INSPECTOR: readonly PlaceName[] = [
   'correct',
 ];
 const OF_SUPERVISOR: readonly PlaceName[] = ['office', 'import', 'map', 'devices', 'sync', 'me'];
-const OF_ADMIN: readonly PlaceName[] = ['people', 'devices'];
+const OF_ADMIN: readonly PlaceName[] = ['people', 'devices', 'checklists'];
 
 let server: AppServer;
 let person: PersonBrowser | null = null;

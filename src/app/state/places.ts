@@ -16,7 +16,18 @@ export type CaseForm = (typeof CASE_FORMS)[number];
 export const CAPTURES = ['camera', 'noise', 'finding', 'joint'] as const;
 export type Capture = (typeof CAPTURES)[number];
 
-const PLAIN = ['today', 'map', 'sync', 'me', 'import', 'devices', 'people', 'reckoning', 'readiness'] as const;
+const PLAIN = [
+  'today',
+  'map',
+  'sync',
+  'me',
+  'import',
+  'devices',
+  'people',
+  'checklists',
+  'reckoning',
+  'readiness',
+] as const;
 type PlainName = (typeof PLAIN)[number];
 
 /** Every place of the app that has an address. */

@@ -37,21 +37,20 @@ export function checklistSummary({ title, counts }: Pick<ChecklistBody, 'title' 
 
 /** A filled form in the timeline: its sum, what is violated, and what was asked beside the check items. */
 export function checklistWords(body: ChecklistBody): { readonly lead: string; readonly lines: readonly string[] } {
-  return {
-    lead: checklistSummary(body),
-    lines: [
-      ...violationsOf(body).flatMap(violationLines),
-      ...body.answers
-        .filter(({ result }) => !result)
-        .map(({ label, shown }) => `${formWords(label)}：${formWords(shown)}`),
-    ],
-  };
+  // Numbered, and each line once: two items may be violated in the same words.
+  const lines = [
+    ...violationsOf(body).flatMap((answer, at) => violationLines(answer, at + 1)),
+    ...body.answers
+      .filter(({ result }) => !result)
+      .map(({ label, shown }) => `${formWords(label)}：${formWords(shown)}`),
+  ];
+  return { lead: checklistSummary(body), lines: [...new Set(lines)] };
 }
 
-function violationLines({ label, description, demand }: ChecklistAnswer): readonly string[] {
+function violationLines({ label, description, demand }: ChecklistAnswer, number: number): readonly string[] {
   // What was found, where it was written down: the label says what should be, which reads as if it were.
   return [
-    `${t(checkResultWords.violates)}：${description ?? formWords(label)}`,
-    ...(demand === undefined ? [] : [`${t(evidenceText.demand)}：${demand}`]),
+    `${t(checkResultWords.violates)} ${number}：${description ?? formWords(label)}`,
+    ...(demand === undefined ? [] : [`${t(evidenceText.demand)} ${number}：${demand}`]),
   ];
 }

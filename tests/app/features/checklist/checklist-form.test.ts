@@ -86,7 +86,7 @@ describe('a filled form', () => {
     setLocale('zh');
     expect(linesOf('checklist', body, NOW_MS)).toEqual({
       lead: '试表：1 项，1 项不符合',
-      lines: ['不符合：两台风机裸露。', '当场要求：加装隔声罩。', '清洗日期：2026-11-20'],
+      lines: ['不符合 1：两台风机裸露。', '当场要求 1：加装隔声罩。', '清洗日期：2026-11-20'],
     });
   });
 });
