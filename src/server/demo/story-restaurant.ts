@@ -66,7 +66,10 @@ const JUDGED_AS = {
   way: 'typed',
 } as const satisfies Partial<NoiseReadingBody>;
 
-type Measured = Pick<NoiseReadingBody, 'point' | 'laeqTenths' | 'lmaxTenths' | 'backgroundTenths' | 'sourceState'>;
+type Measured = Pick<
+  NoiseReadingBody,
+  'point' | 'laeqTenths' | 'lmaxTenths' | 'backgroundTenths' | 'sourceState' | 'compares'
+>;
 
 function reading(atMs: number, visit: string, measured: Measured): StepOf<'noise-reading'> {
   const measuredBy: NoiseReadingBody = {
@@ -164,13 +167,16 @@ function firstVisit(at: Clock): DemoStep[] {
       },
     },
     photo(at(12, '22:33'), 'meter', 'sensitive-point', ['1# 点读数 58.4 dB(A)', 'visit-1']),
-    reading(at(12, '22:34'), 'visit-1', {
-      point: '1# 厂界外 1 m',
-      laeqTenths: 584,
-      lmaxTenths: 617,
-      backgroundTenths: 486,
-      sourceState: '风机、两台猛火灶均开启',
-    }),
+    {
+      ...reading(at(12, '22:34'), 'visit-1', {
+        point: '1# 厂界外 1 m',
+        laeqTenths: 584,
+        lmaxTenths: 617,
+        backgroundTenths: 486,
+        sourceState: '风机、两台猛火灶均开启',
+      }),
+      ref: 'reading-1',
+    },
     {
       atMs: at(12, '22:58'),
       by: INSPECTOR,
@@ -192,8 +198,8 @@ function recheck(at: Clock): DemoStep[] {
     lmaxTenths: 566,
     backgroundTenths: 487,
     sourceState: '风机开启，一台猛火灶开启',
+    compares: refTo('reading-1'),
   });
-  const { visit: _visit, ...body } = wrong.body;
   return [
     {
       atMs: at(6, '22:05'),
@@ -222,7 +228,7 @@ function recheck(at: Clock): DemoStep[] {
       body: {
         target: refTo('reading-2'),
         reason: '背景值抄错一位，仪器显示 47.8。',
-        body: { ...body, backgroundTenths: 478 },
+        body: { ...wrong.body, backgroundTenths: 478 },
       },
     },
     photo(at(6, '22:30'), 'stove-no-pipe', 'document', [

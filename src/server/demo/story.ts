@@ -34,11 +34,13 @@ export function refTo(name: string): string {
   return `${REF}${name}`;
 }
 
-/** The body with every reference replaced by the entry's id. */
+const REFERRING: ReadonlySet<string> = new Set(['visit', 'target', 'compares']);
+
+/** The body with every reference replaced by the entry's id; that of a correction holds a body of its own. */
 export function withRefs(body: object, ids: ReadonlyMap<string, string>): JsonObject {
   const resolved = Object.entries(body).map(([field, value]: [string, unknown]) => {
-    if ((field !== 'visit' && field !== 'target') || typeof value !== 'string' || !value.startsWith(REF))
-      return [field, value];
+    if (field === 'body' && typeof value === 'object' && value !== null) return [field, withRefs(value, ids)];
+    if (!REFERRING.has(field) || typeof value !== 'string' || !value.startsWith(REF)) return [field, value];
     const id = ids.get(value.slice(REF.length));
     if (id === undefined) throw new Error(`${value} points at no earlier step`);
     return [field, id];
