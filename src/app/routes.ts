@@ -42,6 +42,7 @@ const PLAIN_VIEWS = {
   devices: () => import('./views/office/DevicesView.svelte'),
   people: () => import('./views/office/PeopleView.svelte'),
   checklists: () => import('./views/office/ChecklistsView.svelte'),
+  reference: () => import('./views/office/ReferenceView.svelte'),
   office: () => import('./views/office/OfficeView.svelte'),
   case: () => import('./views/CaseView.svelte'),
   choose: () => import('./views/ChooseCaseView.svelte'),
@@ -101,7 +102,7 @@ export function placeFor(place: Place, role: Role): Place {
   return place.name === 'today' ? homeOf(role) : place;
 }
 
-type NavName = 'today' | 'map' | 'sync' | 'me' | 'import' | 'devices' | 'people' | 'office';
+type NavName = 'today' | 'map' | 'sync' | 'me' | 'import' | 'devices' | 'people' | 'reference' | 'office';
 
 const NAV_ICONS: Readonly<Record<NavName, IconName>> = {
   today: 'list',
@@ -111,15 +112,16 @@ const NAV_ICONS: Readonly<Record<NavName, IconName>> = {
   import: 'table',
   devices: 'device',
   people: 'people',
+  reference: 'book',
   office: 'queue',
 };
 
 function navNames(person: Person): readonly NavName[] {
-  if (person.role === 'admin') return ['people', 'devices', 'sync', 'me'];
+  if (person.role === 'admin') return ['people', 'reference', 'devices', 'sync', 'me'];
   if (person.role !== 'supervisor' && person.role !== 'leader') return ['today', 'map', 'sync', 'me'];
   return may(person, 'orders.import')
-    ? ['office', 'import', 'map', 'devices', 'sync', 'me']
-    : ['office', 'map', 'devices', 'sync', 'me'];
+    ? ['office', 'import', 'map', 'reference', 'devices', 'sync', 'me']
+    : ['office', 'map', 'reference', 'devices', 'sync', 'me'];
 }
 
 /** `unsent` stands beside 同步: how many wait to be sent. */

@@ -41,6 +41,7 @@ const ADDRESSES: Readonly<Record<PlaceName, Addresses>> = {
   devices: () => ['#/devices'],
   people: () => ['#/people'],
   checklists: () => ['#/checklists'],
+  reference: () => ['#/reference'],
   office: ({ caseId }) => ['#/office', `#/office/${caseId}`],
   case: ({ caseId }) => [`#/case/${caseId}`, '#/case/c-nowhere'],
   choose: () => CAPTURES.map((capture) => `#/${capture}`),
@@ -64,8 +65,8 @@ const OF_INSPECTOR: readonly PlaceName[] = [
   'form',
   'correct',
 ];
-const OF_SUPERVISOR: readonly PlaceName[] = ['office', 'import', 'map', 'devices', 'sync', 'me'];
 const OF_ADMIN: readonly PlaceName[] = ['people', 'devices', 'checklists'];
+const OF_SUPERVISOR: readonly PlaceName[] = ['office', 'import', 'map', 'reference', 'devices', 'sync', 'me'];
 
 let server: AppServer;
 let person: PersonBrowser | null = null;

@@ -25,6 +25,7 @@ const PLAIN = [
   'devices',
   'people',
   'checklists',
+  'reference',
   'reckoning',
   'readiness',
 ] as const;

@@ -15,6 +15,7 @@ export const mapText = messages({
   all: { zh: '全部案件', en: 'All cases' },
   district: { zh: '本区', en: 'District' },
   outside: { zh: (p: { count: string }) => `区外 ${p.count} 件`, en: (p) => `${p.count} outside` },
+  showZones: { zh: '声环境功能区', en: 'Noise zones' },
   showClosed: { zh: '显示已办结', en: 'Show closed' },
   zoomIn: { zh: '放大', en: 'Zoom in' },
   zoomOut: { zh: '缩小', en: 'Zoom out' },

@@ -12,6 +12,7 @@ export const shellText = messages({
   import: { zh: '导入工单', en: 'Import orders' },
   devices: { zh: '设备', en: 'Devices' },
   people: { zh: '人员', en: 'People' },
+  reference: { zh: '参考', en: 'Tables' },
   online: { zh: '在线', en: 'Online' },
   weak: { zh: '弱网', en: 'Weak signal' },
   offline: { zh: '离线可用', en: 'Offline, working' },

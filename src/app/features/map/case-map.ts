@@ -2,8 +2,10 @@ import * as L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { CanvasLayer } from '#app/features/map/canvas-layer.ts';
 import { CaseClusters, MAX_CLUSTER_ZOOM, type Marker } from '#app/features/map/case-clusters.ts';
+import type { Zone } from '#domain/reference/zones.ts';
 import type { Box, District, Names } from '#app/features/map/district.ts';
 import { drawDistrict, drawNames, projectDistrict, type DrawnDistrict } from '#app/features/map/draw-district.ts';
+import { drawZones, projectZones, type DrawnZone } from '#app/features/map/draw-zones.ts';
 import { drawMarkers, drawMe, markersAt, type DrawnMarker } from '#app/features/map/draw-markers.ts';
 import type { MapPoint } from '#app/features/map/due-state.ts';
 import { readMapColours, type MapColours } from '#app/features/map/map-colours.ts';
@@ -33,6 +35,7 @@ export class CaseMap {
   readonly #marks: CanvasLayer;
   #colours: MapColours;
   #district: DrawnDistrict | null = null;
+  #zones: readonly DrawnZone[] = [];
   #language: keyof Names = 'zh';
   #clusters = NO_CASES;
   #drawn: readonly DrawnMarker[] = [];
@@ -56,9 +59,9 @@ export class CaseMap {
     L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(this.#map);
     this.#map.fitBounds(boundsOf(start), { animate: false });
     this.#ground = new CanvasLayer('tilePane', (frame) => {
-      if (!this.#district) return;
-      drawDistrict(frame, this.#district, this.#colours);
-      drawNames(frame, this.#district.places, this.#colours, this.#language);
+      if (this.#district) drawDistrict(frame, this.#district, this.#colours);
+      drawZones(frame, this.#zones, this.#colours);
+      if (this.#district) drawNames(frame, this.#district.places, this.#colours, this.#language);
     }).addTo(this.#map);
     this.#marks = new CanvasLayer('overlayPane', (frame) => {
       if (this.#me) drawMe(frame, this.#me, this.#colours);
@@ -80,6 +83,11 @@ export class CaseMap {
   showGround(district: District | null, language: keyof Names): void {
     this.#district = district && projectDistrict(district);
     this.#language = language;
+    this.#ground.soon();
+  }
+
+  showZones(zones: readonly Zone[]): void {
+    this.#zones = projectZones(zones);
     this.#ground.soon();
   }
 

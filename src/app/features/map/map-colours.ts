@@ -1,3 +1,4 @@
+import type { ZoneClass } from '#domain/noise/reading.ts';
 import type { DueState } from '#app/features/map/due-state.ts';
 
 /** The theme's colours, read from the page: a canvas cannot use CSS variables. */
@@ -13,6 +14,8 @@ export interface MapColours {
   /** Industry, estates, schools. */
   readonly built: string;
   readonly green: string;
+  /** Functional zones: quiet ones green, mixed blue, industry amber, traffic red. */
+  readonly zones: Readonly<Record<ZoneClass, string>>;
   readonly primary: string;
   readonly me: string;
   readonly font: string;
@@ -32,8 +35,14 @@ export function readMapColours(host: Element): MapColours {
     water: of('--info-soft'),
     built: of('--neutral-soft'),
     green: of('--good-soft'),
+    zones: zoneColours(of),
     primary: of('--primary'),
     me: of('--focus'),
     font: style.fontFamily,
   };
+}
+
+function zoneColours(of: (name: string) => string): MapColours['zones'] {
+  const [quiet, mixed, industry, traffic] = [of('--good-ink'), of('--info-ink'), of('--warn-ink'), of('--bad-ink')];
+  return { '0': quiet, '1': quiet, '2': mixed, '3': industry, '4': traffic, '4a': traffic, '4b': traffic };
 }
