@@ -125,7 +125,7 @@ export function judgeSoFar(values: NoiseValues, context: NoiseContext): Judgemen
 }
 
 /** As the register has it now; a number it does not know stays a number alone. */
-export function usedInstrument(
+function usedInstrument(
   { instruments }: InstrumentRegister,
   kind: Instrument['kind'],
   serialNo: string,
