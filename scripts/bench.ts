@@ -10,6 +10,7 @@ import { startBenchServer, warmPages } from '../tests/bench/bench-server.ts';
 import { DurableRows } from '../tests/bench/durable-rows.ts';
 import { measureIngest } from '../tests/bench/ingest-speed.ts';
 import { measureAll } from '../tests/bench/measure.ts';
+import { measureSound } from '../tests/bench/sound-speed.ts';
 import { printTable } from '../tests/bench/table.ts';
 import { PAGE_SIZE } from '../tests/bench/contender.ts';
 
@@ -55,6 +56,10 @@ try {
   const entriesPerS = await measureIngest({ batches: values.quick ? 2 : 10, size: 500 });
   console.log(
     `\nServer: ${Math.round(entriesPerS).toLocaleString('en')} durable entries/s, signatures checked, receipts signed`,
+  );
+  const sound = measureSound(values.quick ? 5 : 15);
+  console.log(
+    `Sound: ${Math.round(sound.ours)} × real time on one thread (A, C, Z, F, S, LAeq, nine octaves); a textbook's A, F, LAeq and octaves ${Math.round(sound.naive)} ×`,
   );
 } finally {
   await server.close();

@@ -9,7 +9,8 @@ function feed(listener: Listener, samples: Float64Array): void {
   for (let at = 0; at < block.length; at += 2048) listener.feed(block.subarray(at, at + 2048));
 }
 
-const tone = (seconds: number, amplitude = 0.1): Float64Array => sine({ hz: 1000, rateHz: RATE_HZ, seconds, amplitude });
+const tone = (seconds: number, amplitude = 0.1): Float64Array =>
+  sine({ hz: 1000, rateHz: RATE_HZ, seconds, amplitude });
 
 describe('the listener in the worker', () => {
   test('[SOUND-14] the first half second after a microphone was opened counts for nothing, each time anew', () => {

@@ -14,29 +14,32 @@ export class HalfBand {
 
   /** Takes `count` samples of `input`, writes half as many to `output` and answers how many; an odd one waits for the next call. */
   process(input: Float64Array, count: number, output: Float64Array): number {
+    if (count === 0) return 0;
     const state = this.#state;
     let [carry, a0, a1, a2, b0, b1, b2] = state as unknown as number[] as Seven;
-    let at = 0;
-    let written = 0;
-    if (!this.#hasCarry && count > 0) carry = input[at++] as number;
-    this.#hasCarry = true;
-    while (at < count) {
-      const newer = input[at++] as number;
-      const a1New = K0 * (newer - a1) + a0;
-      a2 = K2 * (a1New - a2) + a1;
+    const from = this.#hasCarry ? 0 : 1;
+    if (from === 1) carry = input[0] as number;
+    const pairs = (count - from + 1) >> 1;
+    for (let n = 0; n < pairs; n++) {
+      const at = from + 2 * n;
+      const older = n === 0 ? carry : (input[at - 1] as number);
+      const newer = input[at] as number;
+      // All-passes K·(x − y₁) + x₁, multiplied out: the next sample waits for one product and one difference.
+      const a1New = K0 * newer + a0 - K0 * a1;
+      a2 = K2 * a1New + a1 - K2 * a2;
       a0 = newer;
       a1 = a1New;
-      const b1New = K1 * (carry - b1) + b0;
-      b2 = K3 * (b1New - b2) + b1;
-      b0 = carry;
+      const b1New = K1 * older + b0 - K1 * b1;
+      b2 = K3 * b1New + b1 - K3 * b2;
+      b0 = older;
       b1 = b1New;
-      output[written++] = 0.5 * (a2 + b2);
-      if (at === count) this.#hasCarry = false;
-      else carry = input[at++] as number;
+      output[n] = 0.5 * (a2 + b2);
     }
+    this.#hasCarry = (count - from) % 2 === 0;
+    carry = input[count - 1] as number;
     state.set([carry, a0, a1, a2, b0, b1, b2]);
     flushTiny(state);
-    return written;
+    return pairs;
   }
 }
 

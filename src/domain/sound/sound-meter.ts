@@ -62,15 +62,17 @@ export class SoundMeter {
   /** Full scale is ±1. Blocks may have any length. */
   feed(block: Float32Array): void {
     const samples = this.#samples;
-    let filled = this.#filled;
-    for (let i = 0; i < block.length; i++) {
-      samples[filled++] = block[i] as number;
-      if (filled === samples.length) {
+    for (let at = 0; at < block.length;) {
+      const filled = this.#filled;
+      const count = Math.min(block.length - at, samples.length - filled);
+      samples.set(block.subarray(at, at + count), filled);
+      at += count;
+      this.#filled = filled + count;
+      if (this.#filled === samples.length) {
         this.#measure();
-        filled = 0;
+        this.#filled = 0;
       }
     }
-    this.#filled = filled;
   }
 
   #measure(): void {
