@@ -29,6 +29,8 @@ const FORM_VIEWS: Readonly<Record<CaseForm, Load>> = {
   return: () => import('./views/ReturnView.svelte'),
   close: () => import('./views/CloseView.svelte'),
   'visit-end': () => import('./views/VisitEndView.svelte'),
+  'visit-record': () => import('./views/VisitRecordView.svelte'),
+  'rectification-order': () => import('./views/RectificationView.svelte'),
 };
 
 const PLAIN_VIEWS = {
@@ -49,6 +51,7 @@ const PLAIN_VIEWS = {
   camera: () => import('./views/CameraView.svelte'),
   listen: () => import('./views/ListenView.svelte'),
   correct: () => import('./views/CorrectionView.svelte'),
+  paper: () => import('./views/PaperView.svelte'),
 } satisfies Partial<Record<PlaceName, Load>>;
 
 /** For the readiness check: every form really loaded, and those named that are not. */
@@ -82,6 +85,10 @@ export function screenOf(place: Place): Screen | null {
       return { load: PLAIN_VIEWS.listen, props: { id: place.caseId }, bare: true };
     case 'correct':
       return { load: PLAIN_VIEWS.correct, props: { id: place.caseId, record: place.record }, bare: true };
+    case 'paper': {
+      const props = { id: place.caseId, record: place.record, act: place.act ?? null };
+      return { load: PLAIN_VIEWS.paper, props, bare: true };
+    }
     case 'case':
       return { load: PLAIN_VIEWS.case, props: { id: place.caseId }, bare: false };
     case 'choose':

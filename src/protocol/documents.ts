@@ -8,6 +8,11 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
+/** The name of a document that is printed from one entry. */
+export function documentName(kind: DocumentKind, entry: string): string {
+  return `${kind}-${entry.slice(0, 12)}.pdf`;
+}
+
 /** One line of `GET /api/cases/:id/documents`; `name` is its file name and the end of its address. */
 export interface CaseDocument {
   readonly kind: DocumentKind;

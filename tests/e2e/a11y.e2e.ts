@@ -49,6 +49,7 @@ const ADDRESSES: Readonly<Record<PlaceName, Addresses>> = {
   listen: ({ caseId }) => ['#/listen', `#/case/${caseId}/listen`],
   form: ({ caseId }) => CASE_FORMS.map((form) => `#/case/${caseId}/${form}`),
   correct: ({ caseId, record }) => [`#/case/${caseId}/correct/${record}`],
+  paper: ({ caseId, record }) => [`#/case/${caseId}/paper/${record}`],
 };
 
 const OF_INSPECTOR: readonly PlaceName[] = [
@@ -64,6 +65,7 @@ const OF_INSPECTOR: readonly PlaceName[] = [
   'listen',
   'form',
   'correct',
+  'paper',
 ];
 const OF_ADMIN: readonly PlaceName[] = ['people', 'devices', 'checklists'];
 const OF_SUPERVISOR: readonly PlaceName[] = ['office', 'import', 'map', 'reference', 'devices', 'sync', 'me'];

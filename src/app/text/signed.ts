@@ -9,6 +9,11 @@ export const signedText = messages({
     zh: '打开这份笔录，用「更改」划去原句、写上新句和理由，再请在场人员签名。原来的字一直看得见。',
     en: 'Open the record and amend the statement: the old words are struck through and stay legible, the new ones are signed.',
   },
+  recordTile: { zh: '笔录', en: 'Record' },
+  rectify: { zh: '责令改正', en: 'Order to rectify' },
+  rectifyMore: { zh: '写明改什么、怎么改、何时改好', en: 'What, how and by when' },
+  openPaper: { zh: '打开文书', en: 'Open the document' },
+  handOf: { zh: (p: { name: string }) => `${p.name}的签名`, en: (p) => `Signature of ${p.name}` },
   signedBy: { zh: (p: { names: string }) => `已签名：${p.names}`, en: (p) => `Signed: ${p.names}` },
   amendedStatement: { zh: (p: { no: number }) => `更改第 ${p.no} 条`, en: (p) => `Statement ${p.no} amended` },
   measureBy: {

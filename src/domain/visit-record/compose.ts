@@ -3,7 +3,15 @@ import type { DraftSection, RecordDocument } from './document.ts';
 import type { Line } from './statements.ts';
 import type { RecordAnswers } from './answers.ts';
 import type { Visit } from './visit-items.ts';
-import { courseLine, findingLine, identityLines, photoLine, readingLine, sentences } from './statements.ts';
+import {
+  checklistStatements,
+  courseLine,
+  findingLine,
+  identityLines,
+  photoLine,
+  readingLine,
+  sentences,
+} from './statements.ts';
 import { chineseDateTime } from './chinese-time.ts';
 import { itemsOf } from './visit-items.ts';
 import { numbered } from './document.ts';
@@ -14,8 +22,6 @@ export interface RecordSources {
   readonly visit: Visit;
   /** As it stands at the head of documents. */
   readonly bureau: string;
-  /** What the checklists of the visit say, already in words. */
-  readonly checklists: readonly Line[];
 }
 
 export const VISIT_RECORD_TITLE = '现场检查（勘察）笔录';
@@ -61,7 +67,7 @@ function factsOf(state: CaseState, answers: RecordAnswers) {
   return all.map(([label, value]) => ({ label, value: value.trim() || '—' }));
 }
 
-function sectionsOf({ state, visit, checklists }: RecordSources, answers: RecordAnswers): readonly DraftSection[] {
+function sectionsOf({ state, visit }: RecordSources, answers: RecordAnswers): readonly DraftSection[] {
   const photos = itemsOf(state, visit, 'photo');
   const more = answers.more.split('\n').filter((line) => line.trim() !== '');
   return [
@@ -71,7 +77,7 @@ function sectionsOf({ state, visit, checklists }: RecordSources, answers: Record
       title: '三、现场检查（勘察）情况',
       statements: [
         ...itemsOf(state, visit, 'finding').map(findingLine),
-        ...checklists,
+        ...itemsOf(state, visit, 'checklist').flatMap(checklistStatements),
         ...more.map((text) => ({ text: sentences([text]) })),
       ],
     },

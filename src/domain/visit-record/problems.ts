@@ -86,17 +86,14 @@ function timeProblems({ visit }: RecordSources, answers: RecordAnswers, nowMs: n
   return problems;
 }
 
-function contentProblems(
-  { state, visit, ...sources }: RecordSources,
-  { more }: RecordAnswers,
-): readonly RecordProblem[] {
+function contentProblems({ state, visit, bureau }: RecordSources, { more }: RecordAnswers): readonly RecordProblem[] {
   const problems: RecordProblem[] = [];
   const readings = itemsOf(state, visit, 'noise-reading');
-  const seen = itemsOf(state, visit, 'finding').length + readings.length + sources.checklists.length;
+  const seen = itemsOf(state, visit, 'finding').length + readings.length + itemsOf(state, visit, 'checklist').length;
   if (seen === 0 && more.trim() === '') problems.push({ code: 'nothing-found', severity: 'warns', law: MEASURES_28 });
   for (const { body } of readings)
     if (body.judgement?.outcome === 'invalid')
       problems.push({ code: 'reading-void', severity: 'warns', law: body.judgement.clause, who: body.point });
-  if (sources.bureau === '') problems.push({ code: 'no-bureau', severity: 'warns', law: MEASURES_28 });
+  if (bureau === '') problems.push({ code: 'no-bureau', severity: 'warns', law: MEASURES_28 });
   return problems;
 }

@@ -2,6 +2,7 @@ import type { NoiseReadingBody } from '../noise/reading.ts';
 import type { RecordAnswers } from './answers.ts';
 import type { Standing } from './visit-items.ts';
 import type { Statement } from './document.ts';
+import { checklistDemands, checklistLines } from '../checklist/checklist-lines.ts';
 import { chineseClock, chineseDateTime } from './chinese-time.ts';
 import { instantOf } from './visit-items.ts';
 import { shortHash } from './document.ts';
@@ -50,6 +51,12 @@ export function findingLine({ record, body }: Standing<'finding'>): Line {
   const said = `${body.subject}：${body.description.trim() || RESULT_WORDS[body.result]}`;
   const demand = body.demand?.trim() ? `检查人员当场提出：${body.demand.trim()}` : '';
   return { text: sentences([said, demand]), from: [record.id] };
+}
+
+/** A filled checklist, violations first, and what was asked of the party there. */
+export function checklistStatements({ record, body }: Standing<'checklist'>): readonly Line[] {
+  const asked = checklistDemands(body).map((demand) => `检查人员当场提出：${demand}`);
+  return [...checklistLines(body), ...asked].map((text) => ({ text, from: [record.id] }));
 }
 
 /** What was measured, with what, and what the rules say of the number. */

@@ -45,7 +45,7 @@ export function visitsOf(state: CaseState): readonly Visit[] {
   return standingOf(state, 'visit-start').flatMap(({ record }) => visitOf(state, record.id) ?? []);
 }
 
-type OnVisit = 'finding' | 'noise-reading' | 'photo';
+type OnVisit = 'finding' | 'noise-reading' | 'photo' | 'checklist';
 
 /**
  * What was recorded on a visit: by whoever began it, under its id; by companions, whose phones know of no visit of their own, between its

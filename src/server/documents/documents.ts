@@ -4,6 +4,7 @@ import type { PaperSources } from './paper-sources.ts';
 import type { Services } from '../http/context.ts';
 import type { Standing, Visit } from '#domain/visit-record/visit-items.ts';
 import type { CaseDocument } from '#protocol/documents.ts';
+import { documentName } from '#protocol/documents.ts';
 import { deliveryPaper } from './delivery-paper.ts';
 import { itemsOf, standingOf, visitsOf } from '#domain/visit-record/visit-items.ts';
 import { monitoringPaper } from './monitoring-paper.ts';
@@ -70,14 +71,14 @@ function signed<K extends SignedKind>(
   state: CaseState,
 ): Printable {
   const { id } = standing.record;
-  return { about: { kind, name: nameOf(kind, id), entry: id }, write: () => write(state, standing) };
+  return { about: { kind, name: documentName(kind, id), entry: id }, write: () => write(state, standing) };
 }
 
 function monitoring(state: CaseState, visit: Visit): readonly Printable[] {
   const readings = itemsOf(state, visit, 'noise-reading');
   if (readings.length === 0) return [];
   const { id } = visit.start.record;
-  const about = { kind: 'monitoring-record', name: nameOf('monitoring-record', id), entry: id } as const;
+  const about = { kind: 'monitoring-record', name: documentName('monitoring-record', id), entry: id } as const;
   return [{ about, write: (sources) => monitoringPaper(sources, visit, readings) }];
 }
 
@@ -95,8 +96,4 @@ function photoSheet(state: CaseState): readonly Printable[] {
 
 function isPrintable(typesetter: Typesetter, path: string, bytes: Uint8Array): boolean {
   return typesetter.canPrint(path, bytes);
-}
-
-function nameOf(kind: string, entry: string): string {
-  return `${kind}-${entry.slice(0, 12)}.pdf`;
 }

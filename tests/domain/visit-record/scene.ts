@@ -59,7 +59,7 @@ export function aPhoto(caption: string): BodyByKind['photo'] {
 export function sourcesOf({ story, visit }: VisitScene): RecordSources {
   const found = visitOf(story.state, visit);
   if (!found) throw new Error('no such visit');
-  return { state: story.state, visit: found, bureau: '云溪区生态环境局', checklists: [] };
+  return { state: story.state, visit: found, bureau: '云溪区生态环境局' };
 }
 
 /** As the inspector leaves them: everything said that has to be said on the spot. */
