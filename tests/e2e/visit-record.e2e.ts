@@ -97,21 +97,23 @@ describe('the visit record, from the visit to the paper', () => {
   });
 
   test('[REC-10] [REC-12] two officers sign on glass; the page dies, the signatures live; the party refuses before a witness', async () => {
-    await sign(browser.page, '检查人员 王芳 签名');
-
-    await browser.page.waitForTimeout(600);
+    const first = browser.page;
+    await first.getByRole('button', { name: '封存笔录' }).click();
+    await first.getByText('请当事人签名；拒签或不在场的，写明原因').first().waitFor();
+    await first.getByText('的意见：以上笔录属实，无异议。').waitFor();
+    await first.getByRole('button', { name: '拒签或不在场' }).click();
+    await first.getByRole('textbox', { name: '原因' }).fill('称店主外出，不愿签名');
+    await first.getByRole('textbox', { name: /^见证人姓名/ }).fill('赵一');
+    await first.getByRole('button', { name: '写入笔录' }).click();
+    await first.getByText('的意见：未发表意见。').waitFor();
+    await sign(first, '检查人员 王芳 签名');
+    await first.waitForTimeout(600);
     await browser.close();
     await browser.reopen();
     const { page } = browser;
     await page.goto(`${gate.url}/#/case/${encodeURIComponent(caseId)}/visit-record`);
     await page.getByRole('button', { name: '检查人员 王芳 重签' }).waitFor();
     await sign(page, '检查人员 陈宇 签名');
-    await page.getByRole('button', { name: '封存笔录' }).click();
-    await page.getByText('请当事人签名；拒签或不在场的，写明原因').first().waitFor();
-    await page.getByRole('button', { name: '拒签或不在场' }).click();
-    await page.getByRole('textbox', { name: '原因' }).fill('称店主外出，不愿签名');
-    await page.getByRole('textbox', { name: /^见证人姓名/ }).fill('赵一');
-    await page.getByRole('button', { name: '写入笔录' }).click();
     await sign(page, '见证人 赵一 签名');
     await expectClean(page);
     await page.getByRole('button', { name: '封存笔录' }).click();

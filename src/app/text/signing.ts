@@ -22,6 +22,10 @@ export const signingText = messages({
   reason: { zh: '原因', en: 'Reason' },
   witness: { zh: '见证人姓名（没有可不填）', en: 'Witness, if there is one' },
   keep: { zh: '写入笔录', en: 'Put it in the record' },
+  refuseMore: {
+    zh: '写入后笔录文字随之改变；此前签过名的要重新签名，所以先办这一步。',
+    en: 'The text of the record changes with it, and who had signed signs again: so this comes first.',
+  },
   withdraw: { zh: '改为签名', en: 'They sign after all' },
   padTitle: { zh: (p: { name: string }) => `${p.name} 签名`, en: (p) => `${p.name} signs` },
   padHint: { zh: '请在此书写姓名', en: 'Write your name here' },

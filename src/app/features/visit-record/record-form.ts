@@ -6,6 +6,7 @@ import type { RecordSources } from '#domain/visit-record/compose.ts';
 import type { SignatureRefusal, VisitRecordBody } from '#domain/visit-record/bodies.ts';
 import type { Signature } from '#domain/visit-record/signature.ts';
 import type { Visit } from '#domain/visit-record/visit-items.ts';
+import { USUAL_OPINION } from '#domain/visit-record/answers.ts';
 import { composeRecord } from '#domain/visit-record/compose.ts';
 import { hashOfDocument } from '#domain/visit-record/document.ts';
 import { recordOfVisit } from '#domain/visit-record/read-record.ts';
@@ -32,9 +33,9 @@ export function visitToRecord(state: CaseState, person: string): Visit | null {
   return own.findLast(({ start }) => !recordOfVisit(state, start.record.id)) ?? own.at(-1) ?? null;
 }
 
-/** As it will be frozen: who says no end ends it now. */
+/** As it will be frozen: who says no end ends it now. A screen's clock may lag behind a start of this minute. */
 export function endedBy(answers: RecordAnswers, nowMs: number): RecordAnswers {
-  return { ...answers, endedAt: answers.endedAt ?? nowMs };
+  return { ...answers, endedAt: answers.endedAt ?? Math.max(nowMs, answers.startedAt) };
 }
 
 export function problemsOf(sources: RecordSources, values: RecordValues, nowMs: number): readonly RecordProblem[] {
@@ -44,6 +45,18 @@ export function problemsOf(sources: RecordSources, values: RecordValues, nowMs: 
 export function freeze(sources: RecordSources, answers: RecordAnswers): Frozen {
   const document = composeRecord(sources, answers);
   return { document, textHash: hashOfDocument(document) };
+}
+
+/**
+ * Without the party's signature. The usual 属实 is not put into the mouth of who refused it: the text is made anew, and whoever had signed the
+ * other one signs again.
+ */
+export function refused(sources: RecordSources, values: RecordValues, refusal: SignatureRefusal): RecordValues {
+  const { opinion } = values.answers;
+  const answers = { ...values.answers, opinion: opinion === USUAL_OPINION ? '' : opinion };
+  const frozen = freeze(sources, answers);
+  const signatures = values.signatures.filter(({ role, textHash }) => role !== 'party' && textHash === frozen.textHash);
+  return { answers, frozen, refusal, signatures };
 }
 
 export function hasOfficers({ signatures }: RecordValues): boolean {
