@@ -20,3 +20,20 @@ export interface CaseDocument {
   /** Entry it is printed from (the visit's start for a monitoring record); null for what is made of many. */
   readonly entry: string | null;
 }
+
+/** Kinds a bureau may have its own Word template for: what people signed. */
+export const TEMPLATE_KINDS = ['visit-record', 'rectification-order'] as const satisfies readonly DocumentKind[];
+export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
+
+export function isTemplateKind(kind: string): kind is TemplateKind {
+  return (TEMPLATE_KINDS as readonly string[]).includes(kind);
+}
+
+/** One version of a Word template; `GET /api/document-templates` lists all, newest first. */
+export interface TemplateVersion {
+  readonly kind: TemplateKind;
+  readonly version: number;
+  readonly fileName: string;
+  readonly at: number;
+  readonly by: string;
+}

@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'length-mismatch',
   'blob-not-announced',
   'fonts-missing',
+  'template-unusable',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -46,6 +46,10 @@ const what = messages({
     zh: '服务器还没有收到这张照片的记录',
     en: 'The server has not received this photo’s entry yet',
   },
+  'template-unusable': {
+    zh: '这个 Word 模板用不了',
+    en: 'This Word template cannot be used',
+  },
   'fonts-missing': {
     zh: '服务器上没有中文字体，印不出文书',
     en: 'The server has no Chinese fonts and prints no documents',
@@ -117,6 +121,10 @@ const next: Readonly<Record<FailureCode, Message>> = {
   'hash-mismatch': { zh: '会自动重传。', en: 'It will be sent again.' },
   'length-mismatch': { zh: '会自动重传。', en: 'It will be sent again.' },
   'blob-not-announced': { zh: '会自动重传。', en: 'It will be sent again.' },
+  'template-unusable': {
+    zh: '请改好占位符后再上传，原来的模板照旧使用。',
+    en: 'Put the placeholders right and upload it again; the template in force stays.',
+  },
   'fonts-missing': {
     zh: '记录都在。请管理员在服务器上安装 fonts-noto-cjk，或设置 FONT_DIR。',
     en: 'Everything recorded is kept. The admin installs fonts-noto-cjk on the server, or sets FONT_DIR.',

@@ -4,7 +4,8 @@ import type { PaperSources } from './paper-sources.ts';
 import type { Services } from '../http/context.ts';
 import type { Standing, Visit } from '#domain/visit-record/visit-items.ts';
 import type { CaseDocument } from '#protocol/documents.ts';
-import { documentName } from '#protocol/documents.ts';
+import { documentName, isTemplateKind } from '#protocol/documents.ts';
+import { fillTemplate, listTemplates, templateBytes } from './word-templates.ts';
 import { deliveryPaper } from './delivery-paper.ts';
 import { itemsOf, standingOf, visitsOf } from '#domain/visit-record/visit-items.ts';
 import { monitoringPaper } from './monitoring-paper.ts';
@@ -12,12 +13,16 @@ import { orderPaper, visitRecordPaper } from './signed-papers.ts';
 import { paperSources } from './paper-sources.ts';
 import { photoFiles } from './photo-files.ts';
 import { photoPaper } from './photo-paper.ts';
+import { placeholderValues } from './placeholders.ts';
 
 export interface DocumentFile {
   readonly fileName: string;
-  readonly mediaType: 'application/pdf';
+  readonly mediaType: string;
   readonly bytes: Uint8Array;
 }
+
+const PDF_TYPE = 'application/pdf';
+export const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 type Setter = Pick<Services, 'db' | 'blobs' | 'typesetter'>;
 
@@ -27,16 +32,33 @@ interface Printable {
   readonly write: (sources: PaperSources, setter: Setter) => Manuscript | Promise<Manuscript>;
 }
 
-/** What can be printed of a case, in the order of a file: record, readings, photos, orders, receipts. */
-export function listDocuments(state: CaseState): readonly CaseDocument[] {
-  return printables(state).map(({ about }) => about);
+/** What can be printed of a case, in the order of a file: record, readings, photos, orders, receipts; signed ones also in the bureau's Word. */
+export async function listDocuments({ db }: Pick<Services, 'db'>, state: CaseState): Promise<readonly CaseDocument[]> {
+  const templates = new Set((await listTemplates(db)).map(({ kind }) => kind));
+  return printables(state).flatMap(({ about }) =>
+    isTemplateKind(about.kind) && templates.has(about.kind) ? [about, { ...about, name: asWord(about.name) }] : [about],
+  );
 }
 
 /** @returns null when the case has no such document; throws NoChineseFontError */
-export async function renderDocument(setter: Setter, state: CaseState, name: string): Promise<Uint8Array | null> {
-  const found = printables(state).find(({ about }) => about.name === name);
+export async function renderDocument(setter: Setter, state: CaseState, name: string): Promise<DocumentFile | null> {
+  const found = printables(state).find(({ about }) => about.name === name || asWord(about.name) === name);
   if (!found) return null;
-  return setter.typesetter.pdf(await found.write(await paperSources(setter, state), setter));
+  if (found.about.name !== name) return wordFile(setter, state, found.about);
+  const bytes = setter.typesetter.pdf(await found.write(await paperSources(setter, state), setter));
+  return { fileName: name, mediaType: PDF_TYPE, bytes };
+}
+
+async function wordFile({ db }: Setter, state: CaseState, { kind, name, entry }: CaseDocument) {
+  if (!isTemplateKind(kind) || entry === null) return null;
+  const template = await templateBytes(db, kind, null);
+  const values = placeholderValues(state, kind, entry);
+  if (!template || !values) return null;
+  return { fileName: asWord(name), mediaType: WORD_TYPE, bytes: await fillTemplate(template, values) };
+}
+
+function asWord(name: string): string {
+  return name.replace(/\.pdf$/, '.docx');
 }
 
 /** Every document of the case as it goes into the evidence package. throws NoChineseFontError */
@@ -45,7 +67,7 @@ export async function documentsOf(setter: Setter, state: CaseState): Promise<rea
   const files: DocumentFile[] = [];
   for (const { about, write } of printables(state)) {
     const bytes = setter.typesetter.pdf(await write(sources, setter));
-    files.push({ fileName: about.name, mediaType: 'application/pdf', bytes });
+    files.push({ fileName: about.name, mediaType: PDF_TYPE, bytes });
   }
   return files;
 }

@@ -27,6 +27,7 @@ import { sameOriginOnly } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticFiles } from './static-files.ts';
 import { storageFaultOf } from './storage-fault.ts';
+import { templateRoutes } from './template-routes.ts';
 import { syncRoutes } from './sync-routes.ts';
 import { Uploads } from '../blobs/uploads.ts';
 import { uploadsRoutes } from './uploads-routes.ts';
@@ -63,6 +64,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     packageRoutes,
     erasureRoutes,
     documentRoutes,
+    templateRoutes,
     liveRoutes,
     healthRoutes,
   ]) {

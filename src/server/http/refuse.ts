@@ -23,6 +23,7 @@ const STATUS: Readonly<Record<ErrorCode, ContentfulStatusCode>> = {
   'length-mismatch': 422,
   'blob-not-announced': 403,
   'fonts-missing': 503,
+  'template-unusable': 422,
 };
 
 type Params = NonNullable<ErrorBody['error']['params']>;

@@ -10,6 +10,7 @@ import { migration0003 } from './migration-0003.ts';
 import { migration0004 } from './migration-0004.ts';
 import { migration0005 } from './migration-0005.ts';
 import { migration0006 } from './migration-0006.ts';
+import { migration0007 } from './migration-0007.ts';
 import { nodeSqliteDialect } from './node-sqlite-dialect.ts';
 import { refuseUnfinishedRestore } from './restore-mark.ts';
 
@@ -92,6 +93,7 @@ const MIGRATIONS = {
   '0004': migration0004,
   '0005': migration0005,
   '0006': migration0006,
+  '0007': migration0007,
 };
 
 /** Whole or not at all, whenever the process dies ([OPS-12]). @throws NewerDatabaseError */

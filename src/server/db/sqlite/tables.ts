@@ -77,6 +77,8 @@ export interface Tables {
     /** JSON */
     body: string;
   };
+  /** Never changed and never deleted. */
+  document_template: { kind: string; version: number; file_name: string; bytes: Buffer; at: number; by: string };
   erase_request: { id: string; case_id: string; entry_id: string; reason: string; asked_by: string; asked_at: number };
   order_no: { order_no: string; case_id: string; received_at: number };
   /** What orders of one grievance share. `key` is a keyed hash: the plain one would hold phone numbers. */
