@@ -24,7 +24,10 @@ export const documentsText = messages({
       `第 ${p.version} 版 · ${p.name} · ${p.who} ${p.when}`,
     en: (p) => `Version ${p.version} · ${p.name} · ${p.who} ${p.when}`,
   },
-  unknown: { zh: (p: { names: string }) => `不认识的占位符：${p.names}`, en: (p) => `Unknown placeholders: ${p.names}` },
+  unknown: {
+    zh: (p: { names: string }) => `不认识的占位符：${p.names}`,
+    en: (p) => `Unknown placeholders: ${p.names}`,
+  },
   notWord: { zh: '这不是 Word（.docx）文件。', en: 'This is not a Word (.docx) file.' },
   added: { zh: '模板已更新', en: 'The template is in force' },
 });

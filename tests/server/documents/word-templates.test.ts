@@ -1,8 +1,9 @@
+import type { Person } from '#domain/people/person.ts';
 import { strToU8, zipSync } from 'fflate';
 import { TemplateHandler } from 'easy-template-x';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aVisitRecord, visited } from '#tests/domain/visit-record/scene.ts';
-import { ADMIN, ServerScene } from '#tests/server/http/server-scene.ts';
+import { ServerScene } from '#tests/server/http/server-scene.ts';
 import { fillTemplate, templateFault } from '#server/documents/word-templates.ts';
 import { HOSTILE, scene } from './printed.ts';
 import { PEOPLE } from '#tests/server/log-scene.ts';
@@ -36,7 +37,7 @@ const TEMPLATE = docx([
   '被检查单位：{被检查单位}，法定代表人：{法定代表人}',
   '{#条款}{序号}. {内容}{/条款}',
   '{#签名}{角色}：{姓名} {时间}{/签名}',
-  '{文本校验码}',
+  '{文本校验码} {记录号}',
 ]);
 
 const textOf = (bytes: Uint8Array) => new TemplateHandler().getText(Buffer.from(bytes));
@@ -84,7 +85,7 @@ describe('Word templates of the bureau', () => {
     beforeAll(() => server.start());
     afterAll(() => server.stop());
 
-    const put = (person: typeof ADMIN, bytes: Uint8Array, kind = 'visit-record') =>
+    const put = (person: Person, bytes: Uint8Array, kind = 'visit-record') =>
       server.fetch(person, `/api/document-templates/${kind}?name=笔录.docx`, {
         method: 'PUT',
         body: new Uint8Array(bytes),
