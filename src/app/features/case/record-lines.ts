@@ -1,7 +1,6 @@
 import type { BodyByKind, Kind } from '#domain/case/bodies.ts';
 import type { IconName } from '#app/ui/icons.ts';
 import { judge } from '#domain/noise/judge.ts';
-import { verdictLine } from '#app/features/verdict/verdict-words.ts';
 import {
   lengthWords,
   marksWords,
@@ -19,6 +18,7 @@ import { t } from '#app/text/locale.svelte.ts';
 import { checklistWords } from '#app/text/checklist-words.ts';
 import { measureText } from '#app/text/measure.ts';
 import { contactWayWords, recordText } from '#app/text/record.ts';
+import { verdictLine } from '#app/text/verdict-line.ts';
 import { deliveryWayWords, refusalWords, signedText } from '#app/text/signed.ts';
 
 const kindIcons: Readonly<Record<Kind, IconName>> = {

@@ -1,8 +1,8 @@
-import type { Flaw, Judgement, Quantity, Step } from '#domain/noise/judgement.ts';
+import type { Flaw, Step } from '#domain/noise/judgement.ts';
 import type { JudgementOutcome } from '#domain/noise/reading.ts';
 import { t } from '#app/text/locale.svelte.ts';
 import { evidenceText } from '#app/text/evidence.ts';
-import { flawText, flawWords, missingWords, outcomeWords, verdictText } from '#app/text/noise-verdict.ts';
+import { flawText } from '#app/text/noise-verdict.ts';
 import type { IconName } from '#app/ui/icons.ts';
 import type { Tone } from '#app/ui/tone.ts';
 
@@ -21,30 +21,6 @@ export const outcomeIcons: Readonly<Record<JudgementOutcome, IconName>> = {
   'cannot-evaluate': 'info',
   invalid: 'close',
 };
-
-/** The verdict in one line: with number and limit where there are, else with what stands in its way. */
-export function verdictLine({ outcome, deciding, voids, missing, clause }: Judgement): string {
-  const words = t(outcomeWords[outcome]);
-  if (outcome === 'invalid') return present([words, ...voids.map(({ name }) => t(flawWords[name]))]).join(' · ');
-  if (outcome === 'cannot-evaluate' && missing[0])
-    return present([words, `${t(verdictText.missing)}${missing.map((one) => t(missingWords[one])).join('、')}`]).join(
-      ' · ',
-    );
-  if (!deciding) return words;
-  const result = deciding.resultDb === null ? '' : `${t(verdictText.result)} ${deciding.resultDb}`;
-  const limit = `${t(verdictText.limit)} ${deciding.limitDb} ${unitOf(deciding.quantity)}`;
-  const band = deciding.quantity === 'laeq' ? '' : quantityWords(deciding.quantity);
-  return present([words, band, result, limit, clause]).join(' · ');
-}
-
-export function quantityWords(quantity: Quantity): string {
-  if (quantity === 'laeq' || quantity === 'lmax') return t(verdictText[quantity]);
-  return t(verdictText.band, { band: quantity });
-}
-
-export function unitOf(quantity: Quantity): string {
-  return quantity === 'laeq' || quantity === 'lmax' ? 'dB(A)' : 'dB';
-}
 
 /** Levels with their tenth, as the meter shows them; what the rules count in whole decibels without. */
 const WHOLE: ReadonlySet<Step['name']> = new Set(['difference', 'correction', 'result', 'limit', 'over', 'excess']);
@@ -86,8 +62,4 @@ function metres(tenths: number): string {
 
 function seconds(value: number): string {
   return t(evidenceText.seconds, { seconds: value });
-}
-
-function present(parts: readonly string[]): readonly string[] {
-  return parts.filter((part) => part !== '');
 }
