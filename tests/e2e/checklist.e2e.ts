@@ -117,7 +117,7 @@ async function publishFromOffice({ page }: PersonBrowser): Promise<void> {
   await picker.setInputFiles(xlsx('错表.xlsx', await brokenForm()));
   const row = page.getByRole('row', { name: /survey 第 2 行 A 列/ });
   await row.waitFor();
-  expect(await row.innerText()).toContain('不认识题型“txet”。 是不是“text”？');
+  expect(await row.innerText()).toContain('不认识题型“txet”。是不是“text”？');
   await page.getByRole('button', { name: '换一个文件' }).click();
 
   await picker.setInputFiles(xlsx('油烟.xlsx', await writeForm(nextForm())));

@@ -153,7 +153,7 @@ const WORDS: Readonly<Record<ProblemCode, MessageWith<Params>>> = {
 };
 
 const text = messages({
-  suggestion: { zh: (p: { meant: string }) => `是不是“${p.meant}”？`, en: (p) => `Did you mean “${p.meant}”?` },
+  suggestion: { zh: (p: { meant: string }) => `是不是“${p.meant}”？`, en: (p) => ` Did you mean “${p.meant}”?` },
   place: {
     zh: (p: { sheet: string; row: number; column: string }) =>
       `${p.sheet} 第 ${p.row} 行${p.column === '' ? '' : ` ${p.column} 列`}`,
@@ -170,5 +170,5 @@ export function placeOfProblem({ sheet, row, column }: ChecklistProblem): string
 export function wordsOfProblem({ code, params }: ChecklistProblem): string {
   const words = t(WORDS[code], params);
   const meant = params['suggestion'];
-  return meant === undefined ? words : `${words} ${t(text.suggestion, { meant: String(meant) })}`;
+  return meant === undefined ? words : `${words}${t(text.suggestion, { meant: String(meant) })}`;
 }
