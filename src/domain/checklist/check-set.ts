@@ -20,6 +20,6 @@ export function misfitOfSet({ checklists }: ChecklistSet, inForce: ChecklistSet)
   return null;
 }
 
-export function isVersionReused(before: Checklist, after: Checklist): boolean {
+function isVersionReused(before: Checklist, after: Checklist): boolean {
   return before.version === after.version && !isSameForm(before, after);
 }

@@ -83,7 +83,7 @@ export function checklistBody(form: Checklist, filling: Filling, details: ItemDe
   };
 }
 
-export function countsOf(answers: readonly ChecklistAnswer[]): ChecklistCounts {
+function countsOf(answers: readonly ChecklistAnswer[]): ChecklistCounts {
   const count = (wanted: CheckResult): number => answers.filter(({ result }) => result === wanted).length;
   return Object.fromEntries(CHECK_RESULTS.map((result) => [result, count(result)])) as ChecklistCounts;
 }

@@ -72,7 +72,7 @@ function toNumber(value: Value): number {
 }
 
 /** A number that is none is no text either: what was calculated from nothing stays empty. */
-export function toText(value: Value): string {
+function toText(value: Value): string {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
   return typeof value === 'object' ? value.join(' ') : String(value);
 }
