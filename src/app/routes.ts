@@ -131,13 +131,16 @@ function navNames(person: Person): readonly NavName[] {
     : ['office', 'map', 'reference', 'devices', 'sync', 'me'];
 }
 
+/** Places without an entry of their own, and the one they are reached by. */
+const ABOVE: Readonly<Partial<Record<PlaceName, NavName>>> = { case: 'today', checklists: 'reference' };
+
 /** `unsent` stands beside 同步: how many wait to be sent. */
 export function navFor(person: Person, place: Place, unsent: number): readonly NavItem[] {
   return navNames(person).map((name): NavItem => ({
     href: hrefOf(name === 'office' ? { name, caseId: null } : { name }),
     label: t(shellText[name]),
     icon: NAV_ICONS[name],
-    isCurrent: place.name === name || (name === 'today' && place.name === 'case'),
+    isCurrent: place.name === name || ABOVE[place.name] === name,
     count: name === 'sync' && unsent > 0 ? unsent : undefined,
   }));
 }
