@@ -33,7 +33,7 @@ const LAYERS = {
   'app-features': [
     '^src/app/features/',
     ['^src/app/(features|ui|state|text)/', '^src/domain/'],
-    ['svelte', 'leaflet', 'supercluster', 'kdbush', 'uplot'],
+    ['svelte', 'leaflet', 'signature_pad', 'supercluster', 'kdbush', 'uplot', 'uqr'],
   ],
   'app-views': ['^src/app/views/', ['^src/app/(views|features|ui|state|text)/', '^src/domain/'], ['svelte']],
   'app-state': [

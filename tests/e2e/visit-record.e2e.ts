@@ -16,6 +16,9 @@ import { signIn } from './people.ts';
 import { Phone } from './phone.ts';
 import { ownEntries } from './phone-store.ts';
 
+/** Poppler's, where a machine has it. */
+const TO_TEXT = 'pdftotext';
+
 let server: AppServer;
 let gate: NetworkGate;
 let browser: PersonBrowser;
@@ -132,7 +135,7 @@ describe('the visit record, from the visit to the paper', () => {
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false);
     expect(await page.getByRole('heading', { name: '现场检查（勘察）笔录' }).isVisible()).toBe(true);
     await page.emulateMedia({ media: null });
-    if (spawnSync('pdftotext', ['-v']).status !== 0) return;
+    if (spawnSync(TO_TEXT, ['-v']).status !== 0) return;
     const text = textOf('phone.pdf');
     for (const words of ['现场检查（勘察）笔录', '隔声罩顶板未装', '第1页共']) expect(text).toContain(words);
     expect(text).not.toContain('更改笔录');
@@ -165,7 +168,7 @@ describe('the visit record, from the visit to the paper', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await writeFile(path.join(folder, 'server.pdf'), pdf);
     expect(realErrors(browser)).toEqual([]);
-    if (spawnSync('pdftotext', ['-v']).status !== 0) return;
+    if (spawnSync(TO_TEXT, ['-v']).status !== 0) return;
     const text = textOf('server.pdf');
     for (const words of ['隔声罩顶板未装，#1$风机*仍响', '当事人拒绝签名', '见证人：赵一', '更改', '第1页共'])
       expect(text).toContain(words);
@@ -173,8 +176,5 @@ describe('the visit record, from the visit to the paper', () => {
 });
 
 function textOf(file: string): string {
-  return execFileSync('pdftotext', ['-layout', path.join(folder, file), '-'], { encoding: 'utf8' }).replaceAll(
-    /\s/g,
-    '',
-  );
+  return execFileSync(TO_TEXT, ['-layout', path.join(folder, file), '-'], { encoding: 'utf8' }).replaceAll(/\s/g, '');
 }

@@ -24,7 +24,7 @@ export interface RecordSources {
   readonly bureau: string;
 }
 
-export const VISIT_RECORD_TITLE = '现场检查（勘察）笔录';
+const VISIT_RECORD_TITLE = '现场检查（勘察）笔录';
 
 /**
  * 现场检查（勘察）笔录, written by the visit itself (生态环境行政处罚办法 art. 28). It reports what was seen, measured and said; it draws no

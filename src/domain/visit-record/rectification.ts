@@ -22,7 +22,7 @@ export interface OrderAnswers {
   readonly consequence: string;
 }
 
-export const ORDER_TITLE = '责令改正违法行为决定书';
+const ORDER_TITLE = '责令改正违法行为决定书';
 
 /** 青环责改字〔2026〕12号 */
 export function orderNumber({ documentWord }: Pick<BureauProfile, 'documentWord'>, answers: OrderAnswers): string {

@@ -7,6 +7,9 @@ import type { Manuscript } from '#server/documents/typesetter.ts';
 import { HOSTILE, photosPaper, readingsPaper, recordPaper, rectificationPapers, scene } from './printed.ts';
 import { NoChineseFontError, Typesetter } from '#server/documents/typesetter.ts';
 
+/** Poppler's tools, where a machine has them: they look at the paper with other eyes than Typst's. */
+const TO_TEXT = 'pdftotext';
+const TO_PIXELS = 'pdftoppm';
 const typesetter = new Typesetter(null);
 const folder = mkdtempSync(join(tmpdir(), 'jiban-paper-'));
 const has = (tool: string) => spawnSync(tool, ['-v'], { stdio: 'ignore' }).status === 0;
@@ -43,8 +46,8 @@ describe('documents', () => {
     const path = join(folder, 'record.pdf');
     if (!all['record']) throw new Error('no record');
     writeFileSync(path, typesetter.pdf(all['record']));
-    if (!has('pdftotext')) return;
-    const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+    if (!has(TO_TEXT)) return;
+    const text = execFileSync(TO_TEXT, ['-layout', path, '-'], { encoding: 'utf8' });
     const plain = text.replaceAll(/\s/g, '');
     expect(plain).toContain(HOSTILE.replaceAll(/\s/g, ''));
     for (const words of ['现场检查', '拒绝签名', '见证人：赵一', '第1页共2页', '更改']) expect(plain).toContain(words);
@@ -60,11 +63,11 @@ describe('documents', () => {
     expect(new Set(a.outlines).size).toBeLessThan(new Set(b.outlines).size - 20);
   });
 
-  it.runIf(has('pdftoppm'))('[REC-22] on paper: lines of ink in every sixth of a page, and no page empty', () => {
+  it.runIf(has(TO_PIXELS))('[REC-22] on paper: lines of ink in every sixth of a page, and no page empty', () => {
     const path = join(folder, 'look.pdf');
     if (!all['record']) throw new Error('no record');
     writeFileSync(path, typesetter.pdf(all['record']));
-    execFileSync('pdftoppm', ['-r', '50', '-gray', path, join(folder, 'page')]);
+    execFileSync(TO_PIXELS, ['-r', '50', '-gray', path, join(folder, 'page')]);
     const pages = readdirSync(folder).filter((name) => name.endsWith('.pgm'));
     expect(pages).toHaveLength(2);
     for (const page of pages) {
