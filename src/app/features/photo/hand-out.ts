@@ -54,7 +54,7 @@ async function shared(file: File): Promise<'sent' | 'not-sent'> {
   }
 }
 
-export function downloaded(file: File): 'sent' {
+function downloaded(file: File): 'sent' {
   saveFile(file, file.name);
   return 'sent';
 }
