@@ -73,7 +73,7 @@ function measurer(textPx: number): (text: string) => number {
 }
 
 /** Chinese breaks between any two characters, Latin words and hashes where they must. */
-export function wrapped(line: string, room: number, measure: (text: string) => number): string[] {
+function wrapped(line: string, room: number, measure: (text: string) => number): string[] {
   const lines: string[] = [];
   let current = '';
   for (const piece of line.match(/[\x21-\x7e]+ ?|./gsu) ?? []) {

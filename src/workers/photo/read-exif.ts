@@ -15,7 +15,7 @@ export async function readExif(bytes: Uint8Array<ArrayBuffer>): Promise<PhotoExi
 }
 
 /** Only what is listed here: maker notes, names and serial numbers of owners stay in the file. */
-export function cleanExif({ exif = {}, gps = {} }: ExpandedTags): PhotoExif | null {
+function cleanExif({ exif = {}, gps = {} }: ExpandedTags): PhotoExif | null {
   const found: PhotoExif = {
     takenAt: words(exif['DateTimeOriginal']) ?? words(exif['DateTime']),
     offset: words(exif['OffsetTimeOriginal']),

@@ -29,6 +29,8 @@ export interface StampedPhoto {
   /** As it stands now, with a correction. */
   readonly caption?: string | undefined;
   readonly marks?: readonly PhotoMark[] | undefined;
+  /** How hidden places are burnt out; black where nobody says. */
+  readonly hideBy?: 'black' | 'mosaic' | undefined;
 }
 
 /** Time, place, case, person and short hash: what a viewer needs to find the original by. */
@@ -60,8 +62,14 @@ export function stampLines({ record, orderNo, caption }: StampedPhoto): readonly
 
 /** The recipe of a stamped copy; the whole hash is in the code at its end. */
 export function stampedWish(photo: StampedPhoto): CopyWish {
-  const { marks = [] } = photo;
-  return { strip: stampLines(photo), code: photo.record.body?.original ?? null, marks, hidden: hiddenRegions(marks) };
+  const { marks = [], hideBy = 'black' } = photo;
+  return {
+    hideBy,
+    strip: stampLines(photo),
+    code: photo.record.body?.original ?? null,
+    marks,
+    hidden: hiddenRegions(marks),
+  };
 }
 
 /** For sharing and for the photo sheet: a smaller copy with the strip below it, marks drawn, hidden places burnt out. */
