@@ -21,6 +21,8 @@ const { values: asked } = parseArgs({
     devices: { type: 'string', default: '300' },
     mutants: { type: 'string', default: '20000' },
     fuzz: { type: 'string', default: '200000' },
+    tampered: { type: 'string', default: '10000' },
+    interop: { type: 'string', default: '2000' },
     photos: { type: 'string', default: '60' },
     /** Number of the first history: by default another one every day. */
     from: { type: 'string', default: String(Math.floor(Date.now() / 86_400_000) * 1_000_000) },
@@ -75,6 +77,24 @@ const STEPS: readonly Step[] = [
     what: 'damaged inputs to every decoder',
     args: vitest('unit', 'tests/fuzz'),
     env: { JIBAN_FUZZ: asked.fuzz },
+  },
+  {
+    name: 'tampered',
+    what: 'tampered evidence packages, each told by its reason',
+    args: vitest('unit', 'tests/verifier/tampered.test.ts'),
+    env: { JIBAN_TAMPERED: asked.tampered, JIBAN_FROM: asked.from },
+  },
+  {
+    name: 'flips',
+    what: 'every bit of an evidence package flipped',
+    args: vitest('unit', 'tests/verifier/bit-flips.test.ts'),
+    env: { JIBAN_FLIPS: 'all' },
+  },
+  {
+    name: 'interop',
+    what: 'tampered packages read by a second implementation in Python',
+    args: vitest('unit', 'tests/interop/second-reader.test.ts'),
+    env: { JIBAN_INTEROP: asked.interop, JIBAN_FROM: asked.from },
   },
   {
     name: 'photos',

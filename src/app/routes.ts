@@ -42,6 +42,7 @@ const PLAIN_VIEWS = {
 
   import: () => import('./views/office/ImportView.svelte'),
   devices: () => import('./views/office/DevicesView.svelte'),
+  'proof-day': () => import('./views/office/ProofDayView.svelte'),
   people: () => import('./views/office/PeopleView.svelte'),
   checklists: () => import('./views/office/ChecklistsView.svelte'),
   reference: () => import('./views/office/ReferenceView.svelte'),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import type { AnchorSettings } from './proof/anchor.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
@@ -24,6 +25,12 @@ const SettingsSchema = v.object({
   TLS_CERT: v.optional(v.string()),
   TLS_KEY: v.optional(v.string()),
   LOG_LEVEL: v.optional(v.picklist(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`), 'info'),
+  TSA_URL: v.optional(v.pipe(v.string(), v.regex(/^https?:[/][/]/, 'must be an http or https address'))),
+  ANCHOR_COMMAND: v.optional(v.string()),
+  ANCHOR_HOURS: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d{0,3}$/, 'must be a number of hours'), v.transform(Number)),
+    '24',
+  ),
   SCRUB_HOURS: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be a number of hours, 0 for never'), v.transform(Number)),
     '24',
@@ -44,6 +51,8 @@ export interface Config {
   readonly adminPassword: string | null;
   /** How often everything stored is read through; 0: never. */
   readonly scrubHours?: number | undefined;
+  /** Who outside is told of the state of the log; nobody when absent. */
+  readonly anchor?: AnchorSettings | undefined;
   /** Fonts of the bureau's own for its documents, looked into before the system's. */
   readonly fontDir?: string | undefined;
 }
@@ -83,6 +92,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel: output.LOG_LEVEL,
       adminPassword: output.ADMIN_PASSWORD ?? null,
       scrubHours: output.SCRUB_HOURS,
+      anchor: {
+        tsaUrl: output.TSA_URL ?? null,
+        command: output.ANCHOR_COMMAND ?? null,
+        everyHours: output.ANCHOR_HOURS,
+      },
       fontDir: output.FONT_DIR,
     },
   };

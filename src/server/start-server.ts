@@ -77,7 +77,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const url = `${options.tls ? 'https' : 'http'}://${urlHost(options.host)}:${String(port)}`;
     writeFileSync(join(options.dataDir, 'server.json'), JSON.stringify({ url, pid: process.pid }));
     const stopScrub = scrubDaily(services, options.scrubHours ?? 0);
-    const stopCheckpoints = checkpointHourly(services);
+    const stopCheckpoints = checkpointHourly(services, options.anchor);
     const stop = once(async () => {
       stopScrub();
       await stopCheckpoints();

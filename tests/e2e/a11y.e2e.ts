@@ -39,6 +39,7 @@ const ADDRESSES: Readonly<Record<PlaceName, Addresses>> = {
   readiness: () => ['#/readiness'],
   import: () => ['#/import'],
   devices: () => ['#/devices'],
+  'proof-day': () => ['#/proof-day'],
   people: () => ['#/people'],
   checklists: () => ['#/checklists'],
   reference: () => ['#/reference'],
@@ -68,7 +69,16 @@ const OF_INSPECTOR: readonly PlaceName[] = [
   'paper',
 ];
 const OF_ADMIN: readonly PlaceName[] = ['people', 'devices', 'checklists'];
-const OF_SUPERVISOR: readonly PlaceName[] = ['office', 'import', 'map', 'reference', 'devices', 'sync', 'me'];
+const OF_SUPERVISOR: readonly PlaceName[] = [
+  'office',
+  'import',
+  'map',
+  'reference',
+  'devices',
+  'proof-day',
+  'sync',
+  'me',
+];
 
 let server: AppServer;
 let person: PersonBrowser | null = null;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -59,6 +59,8 @@ describe('a flipped bit', () => {
       if (ALL) for (let bit = 0; bit < 8; bit++) await flip(at, bit);
       else await flip(at, at % 8);
     }
+    const report = process.env['JIBAN_REPORT'];
+    if (report !== undefined) writeFileSync(report, JSON.stringify({ flips, passed }));
     expect(passed).toBe(0);
     expect(flips).toBeGreaterThan(1500);
     expect((await verifyPackage(sourceOf(copy), { holds })).isWhole).toBe(true);

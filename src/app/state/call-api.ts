@@ -20,11 +20,15 @@ export interface Call {
 export async function callApi<T>(path: string, call: Call = {}): Promise<Outcome<T>> {
   const response = await send(path, call);
   if (!response) return failed('offline');
+  if (!response.ok) return refusalOf(response);
   const text = response.status === 204 ? 'null' : await response.text().catch(() => '');
   const answer = parse(text);
-  if (answer === undefined) return failed(response.ok ? 'not-our-server' : codeOfStatus(response.status));
-  if (response.ok) return succeeded(answer as T);
-  const refusal = refusalIn(answer);
+  return answer === undefined ? failed('not-our-server') : succeeded(answer as T);
+}
+
+/** Why the server (or a proxy before it) said no. */
+export async function refusalOf(response: Response): Promise<ReturnType<typeof failed>> {
+  const refusal = refusalIn(parse(await response.text().catch(() => '')));
   return refusal ? failed(refusal.code, refusal.params ?? {}) : failed(codeOfStatus(response.status));
 }
 

@@ -29,6 +29,7 @@ const PLAIN = [
   'me',
   'import',
   'devices',
+  'proof-day',
   'people',
   'checklists',
   'reference',

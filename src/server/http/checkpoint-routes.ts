@@ -5,10 +5,14 @@ import type { CheckpointRow } from '../proof/checkpoints.ts';
 import { base64Of } from '#domain/kernel/base64.ts';
 import { checkpointOfSize, consistencyOf, latestCheckpoint } from '../proof/checkpoints.ts';
 import { originOf, verifierKeyOf } from '#domain/merkle/checkpoint-note.ts';
+import { permit } from './authenticate.ts';
+import { proofDay } from '../proof/proof-day.ts';
+import { ProofDayQuerySchema } from '#protocol/proof-day.ts';
+import { query } from './validated.ts';
 import { refuse } from './refuse.ts';
 
 /** Signed states of the log for everybody, without a session: whoever keeps one can show later that the log was changed. */
-export function checkpointRoutes({ db, serverKey, sync }: Services): Hono<AppEnv> {
+export function checkpointRoutes({ db, serverKey, sync, clock }: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   const tags = ['proof'];
   const text = (summary: string) =>
@@ -38,6 +42,17 @@ export function checkpointRoutes({ db, serverKey, sync }: Services): Hono<AppEnv
       if (first.size > second.size) return refuse(c, 'bad-request');
       const proof = await consistencyOf(db, first.size, second.size);
       return c.text(proof.map((hash) => `${base64Of(hash)}\n`).join(''));
+    },
+  );
+
+  app.get(
+    '/api/proof-day',
+    describeRoute({ summary: 'The signed states of one day, for the report that is printed', tags }),
+    permit('sync-wall.read'),
+    query(ProofDayQuerySchema),
+    async (c) => {
+      const about = { publicKey: serverKey.publicKey, nowMs: clock.now() };
+      return c.json(await proofDay(db, { day: c.req.valid('query').day, ...about }));
     },
   );
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv, Services } from './context.ts';
 import type { DamageCount } from '../scrub/record-damage.ts';
+import { anchorState } from '../proof/anchor.ts';
 import { countDamage } from '../scrub/record-damage.ts';
 
 /** Monitors may ask often; the disk is asked at most this often. */
@@ -12,6 +13,8 @@ interface Health {
   /** What a scrub found and could not mend. The server works all the same: only these cases are halted. */
   readonly damaged?: DamageCount;
   readonly reason?: string;
+  /** Why the last try to have the log's state kept outside failed. The server works all the same. */
+  readonly anchor?: string;
 }
 
 /** Health by a real write, counts for Prometheus. */
@@ -62,7 +65,8 @@ async function check({ db, clock, blobs }: Services): Promise<Health> {
     if (!(await blobs.hasRoomFor(0))) return { ok: false, reason: 'the disk is nearly full' };
     await blobs.probe();
     const damaged = await countDamage(db, (blob) => blobs.has(blob));
-    return { ok: true, ...(damaged ? { damaged } : {}) };
+    const failure = (await anchorState(db))?.failure;
+    return { ok: true, ...(damaged ? { damaged } : {}), ...(failure ? { anchor: failure } : {}) };
   } catch (error) {
     return { ok: false, reason: `photos cannot be written: ${messageOf(error)}` };
   }

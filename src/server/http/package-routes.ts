@@ -2,10 +2,12 @@ import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import type { AppEnv, Services } from './context.ts';
+import type { PackagedEntry } from '#domain/package/package-format.ts';
 import { AskPackageSchema } from '#protocol/package-schema.ts';
 import { atMost, jsonBody } from './validated.ts';
 import { makePackage, PackageTooLargeError } from '../package/make-package.ts';
 import { noteTaken, packagesTaken } from '../package/packages-taken.ts';
+import { packDocuments } from '../package/pack-documents.ts';
 import { refuse } from './refuse.ts';
 import { visibleCase } from './visible-case.ts';
 
@@ -30,7 +32,8 @@ export function packageRoutes(services: Services): Hono<AppEnv> {
       if (!state) return refuse(c, 'not-found');
       const { audience, purpose } = c.req.valid('json');
       const order = { caseId: state.id, audience, person: c.get('session').person.id, nowMs: services.clock.now() };
-      const made = await makePackage(services, order).catch((error: unknown) => {
+      const documentsFor = (entries: readonly PackagedEntry[]) => packDocuments(services, state, { entries, audience });
+      const made = await makePackage(services, order, documentsFor).catch((error: unknown) => {
         if (error instanceof PackageTooLargeError) return null;
         throw error;
       });

@@ -41,6 +41,9 @@ export interface MadePackage {
 
 type PackageDeps = Pick<Services, 'db' | 'serverKey' | 'clock' | 'blobs' | 'dataDir' | 'distDir'>;
 
+/** Papers made from entries that this reader gets, if any. */
+type DocumentsFor = (entries: readonly PackagedEntry[]) => Promise<readonly PackFile[]>;
+
 /** Too large for a ZIP file that every program reads. */
 export class PackageTooLargeError extends Error {
   override readonly name = 'PackageTooLargeError';
@@ -51,7 +54,11 @@ export class PackageTooLargeError extends Error {
  * held in memory.
  * @throws PackageTooLargeError, TreeContradictsError
  */
-export async function makePackage(deps: PackageDeps, order: PackageOrder): Promise<MadePackage> {
+export async function makePackage(
+  deps: PackageDeps,
+  order: PackageOrder,
+  documentsFor: DocumentsFor = () => Promise.resolve([]),
+): Promise<MadePackage> {
   const checkpoint = await makeCheckpoint(deps);
   const log = await readCaseLog(deps.db, order.caseId, checkpoint);
   const entries = discloseEntries(log, order.audience);
@@ -60,6 +67,7 @@ export async function makePackage(deps: PackageDeps, order: PackageOrder): Promi
     ...textsOf(log, { entries, checkpoint, order, originals }),
     ...verifierPage(deps.distDir),
     ...anchorFiles(log),
+    ...(await documentsFor(entries)),
     ...originals.files,
   ];
   const manifest = manifestOf(log, { files, entries, order, checkpoint, absent: originals.absent });

@@ -21,6 +21,11 @@ const FILES = [
   ['checkpoint.txt', '日志的签名检查点（C2SP tlog-checkpoint）', 'signed state of the log (C2SP tlog-checkpoint)'],
   ['anchors.json, anchors/', '此前在外部留存的检查点与时间戳', 'earlier states kept outside, and time stamps'],
   ['keys.json', '服务器与设备的公钥', 'public keys of server and devices'],
+  [
+    'documents/',
+    '由记录排印的文书（PDF，供阅读；签名的是记录本身）',
+    'papers printed from the entries (PDF, to be read; what is signed are the entries)',
+  ],
   ['originals/', '照片、录音等原件，以哈希值命名', 'photos, sound and other originals, named by their hash'],
 ] as const;
 

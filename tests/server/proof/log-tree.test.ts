@@ -3,18 +3,17 @@ import { sql } from 'kysely';
 import type { Db } from '#server/db/sqlite/open-database.ts';
 import type { Receipt } from '#domain/log/receipt.ts';
 import type { TestDevice } from '#tests/server/log-scene.ts';
-import { ensureEpoch } from '#server/db/sqlite/meta.ts';
 import { isConsistent } from '#domain/merkle/proofs.ts';
 import { consistencyOf, makeCheckpoint, TreeContradictsError } from '#server/proof/checkpoints.ts';
 import { leafOf } from '#domain/merkle/leaf.ts';
 import { LogScene, orderBody, PEOPLE } from '#tests/server/log-scene.ts';
+import { migration0006 } from '#server/db/sqlite/migration-0006.ts';
 import { mendTree } from '#server/proof/mend-tree.ts';
 import { naiveRoot } from '#tests/domain/merkle/naive-tree.ts';
-import { openDatabase } from '#server/db/sqlite/open-database.ts';
 import { readNote, signerOf } from '#domain/merkle/checkpoint-note.ts';
 import { rootOf, treeSize } from '#server/db/sqlite/tree-rows.ts';
 import { SqliteLogStore } from '#server/db/sqlite/sqlite-log-store.ts';
-import { tempDatabase, tempDir } from '#tests/server/temp-database.ts';
+import { tempDatabase } from '#tests/server/temp-database.ts';
 
 class ProvenLog {
   readonly db: Db;
@@ -139,18 +138,13 @@ describe('the tree over the log', () => {
   });
 
   it('[PROOF-8] an older database gets its tree when it is opened for the first time', async () => {
-    const dataDir = tempDir();
-    const older = await openDatabase(dataDir);
-    await ensureEpoch(older.db);
-    const log = await ProvenLog.over(older.db);
+    const log = await ProvenLog.open();
     await log.write(17);
     const root = await rootOf(log.db, 17);
     for (const table of ['anchor', 'tree_checkpoint', 'tree_node', 'package_export'])
       await sql`drop table ${sql.table(table)}`.execute(log.db);
-    await sql`delete from kysely_migration where name = '0006'`.execute(log.db);
-    await older.close();
-    const again = await openDatabase(dataDir);
-    expect(await rootOf(again.db, 17)).toEqual(root);
-    await again.close();
+    await migration0006.up(log.db);
+    expect(await rootOf(log.db, 17)).toEqual(root);
+    expect(await mendTree(log.db)).toBe('whole');
   });
 });
