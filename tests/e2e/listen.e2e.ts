@@ -63,6 +63,14 @@ async function listenTo(samples: Float64Array, rateHz: number, seconds: number):
   await listened(seconds);
 }
 
+/** As the phone tells a page that another app is in front. */
+function show(state: 'hidden' | 'visible'): Promise<void> {
+  return page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+}
+
 /** Everything a listening phone could have stored. */
 async function stored(): Promise<object> {
   const tables = await Promise.all(['entries', 'drafts', 'blobs'].map((table) => readTable(page, 'u-wangfang', table)));
@@ -174,6 +182,10 @@ describe('listening for the source with the phone', () => {
     });
     await page.getByText('麦克风被系统暂停了').waitFor();
     await press('继续听');
+    await page.getByRole('button', { name: '停止', exact: true }).waitFor();
+    await show('hidden');
+    await page.getByText('已停止').waitFor();
+    await show('visible');
     await page.getByRole('button', { name: '停止', exact: true }).waitFor();
   });
 

@@ -7,7 +7,7 @@ import { energyMean } from '#domain/sound/decibels.ts';
 import { STEPS_PER_S } from '#domain/sound/sound-meter.ts';
 import { startListener } from './ask-listener.ts';
 import { keepOffset, offsetOf, forgetOffset } from './offset.ts';
-import { openMicrophone } from './open-microphone.ts';
+import { openMicrophone, wakeUp } from './open-microphone.ts';
 
 /**
  *   idle ─▶ starting ─▶ live ◀─▶ interrupted (a call, the system)
@@ -81,7 +81,7 @@ export class Listening {
   async goOn(): Promise<void> {
     const microphone = this.#microphone;
     if (microphone === null || microphone.track.readyState === 'ended' || microphone.track.muted) return this.start();
-    await microphone.context.resume().catch(() => undefined);
+    await wakeUp(microphone.context);
     this.#look();
     if (this.state === 'interrupted') await this.start();
   }

@@ -29,8 +29,7 @@ export async function openMicrophone(): Promise<Microphone> {
   if (!track) throw new DOMException('no audio track', 'NotFoundError');
   const context = meterContext();
   try {
-    // Browsers that saw no tap of late start a context asleep.
-    if (context.state === 'suspended') await context.resume();
+    await wakeUp(context);
     await context.audioWorklet.addModule(captureUrl);
   } catch (error) {
     track.stop();
@@ -52,6 +51,15 @@ export async function openMicrophone(): Promise<Microphone> {
       await context.close().catch(() => undefined);
     },
   };
+}
+
+const PATIENCE_MS = 500;
+
+/** Browsers that saw no tap of late start a context asleep, and where they refuse to wake it the promise never ends. */
+export async function wakeUp(context: AudioContext): Promise<void> {
+  if (context.state === 'running') return;
+  const woken = context.resume().catch(() => undefined);
+  await Promise.race([woken, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }
 
 /** The device's own rate where the signal chain is proven at it, so that nothing is resampled twice. */
