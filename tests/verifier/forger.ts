@@ -28,7 +28,7 @@ export interface Mutation {
   readonly after?: (bytes: Uint8Array, forger: Forger) => Uint8Array;
 }
 
-export const keysOf = (key: SigningKey) => new Uint8Array(Buffer.from(key.publicKey, 'base64url'));
+const keysOf = (key: SigningKey) => new Uint8Array(Buffer.from(key.publicKey, 'base64url'));
 
 export const someEntry = (editor: PackageEditor, { pick }: Forger): number => pick(editor.entries.length);
 
@@ -71,7 +71,7 @@ export async function rewritten(entry: LooseEntry, { devices, server }: Forger, 
   };
 }
 
-export const words = (entry: LooseEntry): boolean => entry.payload !== null;
+const words = (entry: LooseEntry): boolean => entry.payload !== null;
 
 /** Entries with words. Every package has some. */
 export function toldEntry(editor: PackageEditor, { pick }: Forger): number {

@@ -64,11 +64,6 @@ export function containerBytes(files: readonly Pick<StoredFile, 'name' | 'bytes'
   return (offsetsOf(files).at(-1) ?? 0) + list + END_LENGTH;
 }
 
-/** Plain names that every system can unpack, and that cannot lead out of a folder. */
-export function isPlainName(name: string): boolean {
-  return /^[A-Za-z0-9][A-Za-z0-9._-]*([/][A-Za-z0-9][A-Za-z0-9._-]*){0,3}$/.test(name) && name.length <= 200;
-}
-
 type Field = readonly [width: 2 | 4, value: number];
 
 /** Flags, method (stored), time, date, check sum, packed length, length. */

@@ -76,6 +76,6 @@ async function faultOf(
   return sameBytes(await source.read(listAt, source.size), endOfContainer(files)) ? null : 'list';
 }
 
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
