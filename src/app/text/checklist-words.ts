@@ -11,6 +11,13 @@ export const checkResultWords: Readonly<Record<CheckResult, Message>> = messages
   na: { zh: '不适用', en: 'Not applicable' },
 });
 
+/** On the three buttons of an item, a third of a phone wide with the sign of the answer before them. */
+export const checkButtonWords: Readonly<Record<CheckResult, Message>> = messages({
+  conforms: { zh: '符合', en: 'Meets' },
+  violates: { zh: '不符合', en: 'Fails' },
+  na: { zh: '不适用', en: 'N/A' },
+});
+
 const text = messages({
   clean: {
     zh: (p: { checked: number }) => `${p.checked} 项，未发现不符合`,
