@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startAppServer } from './app-server.ts';
 import type { AppServer } from './app-server.ts';
-import { axeFindings } from './axe.ts';
+import { axeFindings, overflows } from './axe.ts';
 import { DESKTOP, openBrowser, realErrors } from './browser.ts';
 import type { PersonBrowser } from './browser.ts';
 import { keepEvidenceOfFailures } from './failure-evidence.ts';
@@ -102,6 +102,7 @@ test('[PROOF-11] the daily report: each signed state, a QR code of the last one,
   expect(note.trim()).toBe(latest.trim());
   expect(await page.getByRole('row').count()).toBeGreaterThan(1);
   expect(await axeFindings(page)).toEqual([]);
+  expect(await overflows(page)).toEqual([]);
   await office.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
   await page.getByRole('button', { name: '复制文字' }).click();
   await page.getByText('已复制').waitFor();
@@ -132,4 +133,5 @@ async function takePictures(to: string, file: string, flipped: string): Promise<
   }
   await page.setViewportSize({ width: 390, height: 844 });
   await page.screenshot({ path: path.join(to, 'verify-phone.png') });
+  await page.setViewportSize(DESKTOP.viewport);
 }
