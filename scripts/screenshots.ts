@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { startServer } from '#server/start-server.ts';
@@ -83,6 +84,7 @@ async function takePhone(studio: Studio): Promise<void> {
   await shoot(page, `${IMAGES}/phone-case.png`);
   await takeCamera(page, caseId);
   await takeNoise(page, caseId);
+  await takeRecord(page, caseId);
   await takeDuties(page);
   await takeSync(page);
   await page.context().close();
@@ -99,27 +101,73 @@ async function takeCamera(page: Page, caseId: string): Promise<void> {
   await shoot(page, `${IMAGES}/phone-camera.png`);
 }
 
-/** The readings; the field for the start is drawn by the browser in its own language, which need not be ours. */
+/** The readings and their verdict; the field for the start is drawn by the browser in its own language, which need not be ours. */
 async function takeNoise(page: Page, caseId: string): Promise<void> {
   await goTo(page, `#/case/${caseId}/noise`);
-  const point = page.getByRole('group', { name: '测点位置' });
-  await point.getByRole('radio', { name: '敏感点窗外 1 米' }).check();
-  const typed = {
-    LAeq: '57.6',
-    Lmax: '61.2',
-    背景值: '47.9',
-    声级计编号: 'SLM-0117',
-    校准器编号: 'CAL-0042',
-    测前校准: '93.8',
-    测后校准: '93.9',
-  };
-  for (const [field, value] of Object.entries(typed)) await page.getByRole('textbox', { name: field }).fill(value);
+  await choose(page, '测点位置', '敏感点窗外 1 米');
+  for (const register of ['声级计编号 · 仪器库', '校准器编号 · 仪器库'])
+    await page.getByRole('group', { name: register }).getByRole('button').first().click();
+  await choose(page, '天气', '晴');
+  await choose(page, '声源起伏', '稳态（≤3 dB）');
+  await page.getByRole('button', { name: '风机正常运行' }).click();
+  const typed = { LAeq: '64.3', 背景值: '52.9', 测前校准: '93.8', 测后校准: '93.9', 风速: '1.2' };
+  for (const [field, value] of Object.entries(typed))
+    await page.getByRole('textbox', { name: field, exact: true }).fill(value);
   await page.getByText(/^草稿已存/).waitFor();
+  await shootFrom(page, '测量', `${IMAGES}/phone-noise.png`);
+  await shootFrom(page, '判定', `${IMAGES}/phone-verdict.png`);
+}
+
+async function choose(page: Page, question: string, answer: string): Promise<void> {
+  await page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true }).check();
+}
+
+async function shootFrom(page: Page, heading: string, file: string): Promise<void> {
   await unfocus(page);
-  await page.getByRole('heading', { name: '测量', exact: true }).evaluate((heading) => {
-    window.scrollTo(0, heading.getBoundingClientRect().top - 72);
-  });
-  await shoot(page, `${IMAGES}/phone-noise.png`);
+  await page
+    .getByRole('heading', { name: heading, exact: true })
+    .last()
+    .evaluate((at) => window.scrollTo(0, at.getBoundingClientRect().top + window.scrollY - 72));
+  await shoot(page, file);
+}
+
+/** The record of a visit, as the party reads it before signing. */
+async function takeRecord(page: Page, caseId: string): Promise<void> {
+  await goTo(page, `#/case/${caseId}`);
+  await page.getByRole('button', { name: '开始检查' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('checkbox', { name: '陈宇' }).check();
+  await dialog.getByRole('button', { name: '开始检查' }).click();
+  await page.getByText(/^检查中/).waitFor();
+  await goTo(page, `#/case/${caseId}/visit-record`);
+  await page.getByRole('checkbox', { name: '已首先出示执法证件' }).check();
+  await page.getByRole('checkbox', { name: /^已告知申请回避/ }).check();
+  await page.getByRole('textbox', { name: '单位名称（姓名）' }).fill('川味小馆');
+  await page.getByRole('textbox', { name: '姓名', exact: true }).fill('李某');
+  await page.getByRole('button', { name: '生成笔录，阅读签名' }).click();
+  await page.getByRole('heading', { name: '现场检查（勘察）笔录' }).waitFor();
+  await toastsGone(page);
+  await unfocus(page);
+  await shoot(page, `${IMAGES}/phone-record.png`);
+}
+
+/** A package of the case, checked by the page that lies in it. */
+async function takeVerifier(studio: Studio): Promise<void> {
+  const page = await enter(studio, '赵敏', { ...COMMON, ...OFFICE_README });
+  await page.getByRole('textbox', { name: /^搜索/ }).fill('川味小馆');
+  await page.getByRole('region', { name: '队列' }).getByRole('link').filter({ hasText: '川味小馆' }).first().click();
+  await page.getByRole('button', { name: /^一键卷宗/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: '用途' }).fill('行政复议');
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    dialog.getByRole('button', { name: '出具卷宗' }).click(),
+  ]);
+  await page.goto(pathToFileURL(path.resolve('dist/verify.html')).href);
+  await page.locator('input[type=file]').setInputFiles(await download.path());
+  await page.getByText('全部通过').first().waitFor({ timeout: 60_000 });
+  await shoot(page, `${IMAGES}/verifier.png`);
+  await page.context().close();
 }
 
 /** Before going out, and in the evening. */
@@ -254,6 +302,7 @@ async function main(): Promise<void> {
     await takeDesks({ browser, url: server.url });
     await takePhoneForStore({ browser, url: server.url });
     await takePhone({ browser, url: server.url });
+    await takeVerifier({ browser, url: server.url });
   } finally {
     await browser.close();
     await server.stop();
