@@ -1,7 +1,6 @@
 import type { NoiseRules } from './noise-rules.ts';
 import type { NoisePeriod } from './reading.ts';
 import { inForce } from './in-force.ts';
-import { SHIPPED_NIGHTS } from './shipped-rules/law.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
@@ -13,10 +12,8 @@ const ZONE_OFFSET_MS = 8 * 60 * MINUTE_MS;
 
 type Nights = Pick<NoiseRules, 'nights'>;
 
-const SHIPPED: Nights = { nights: SHIPPED_NIGHTS };
-
 /** The start of the reading decides. Night is what the rules of that day say, whatever the zone of the device. */
-export function noisePeriodOf(startedAtMs: number, rules: Nights = SHIPPED): NoisePeriod {
+export function noisePeriodOf(startedAtMs: number, rules: Nights): NoisePeriod {
   return sinceNightfall(startedAtMs, rules) < NIGHT_MINUTES ? 'night' : 'day';
 }
 

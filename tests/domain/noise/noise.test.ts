@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isDriftTooGreat, isWeatherUnfit, isWindTooStrong } from '#domain/noise/conditions.ts';
 import { noisePeriodOf } from '#domain/noise/period.ts';
+import { SHIPPED_NOISE_RULES } from '#domain/noise/shipped-rules/shipped-noise-rules.ts';
 
 describe('period', () => {
   it.each([
@@ -12,7 +13,7 @@ describe('period', () => {
     ['1969-12-31T23:00:00+08:00', 'night'],
     ['1969-06-01T12:00:00+08:00', 'day'],
   ])('[NOISE-1] at %s it is %s', (stamp, period) => {
-    expect(noisePeriodOf(Date.parse(stamp))).toBe(period);
+    expect(noisePeriodOf(Date.parse(stamp), SHIPPED_NOISE_RULES)).toBe(period);
   });
 });
 
