@@ -15,7 +15,7 @@ export const documentsText = messages({
   templates: { zh: 'Word 模板', en: 'Word templates' },
   templatesMore: {
     zh: '上传本单位的 .docx，里面写 {被检查单位} 这样的占位符；占位符一览见文档 docs/documents.md。每次上传都是新的一版，旧版保留。',
-    en: 'Upload the bureau’s .docx with placeholders like {被检查单位}; docs/documents.md lists them. Each upload is a further version; older ones stay.',
+    en: 'Upload the bureau’s .docx with placeholders in braces; docs/documents.md lists them. Each upload is a further version; older ones stay.',
   },
   drop: { zh: '选择 .docx 文件', en: 'Choose a .docx file' },
   dropFor: { zh: (p: { what: string }) => `${p.what}的模板`, en: (p) => `Template for ${p.what}` },
