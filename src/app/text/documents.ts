@@ -10,7 +10,6 @@ export const documentsText = messages({
   offline: { zh: '联网后可下载 PDF。', en: 'PDFs can be had when there is a line.' },
   pdf: { zh: 'PDF', en: 'PDF' },
   word: { zh: 'Word', en: 'Word' },
-  download: { zh: (p: { what: string }) => `下载${p.what}`, en: (p) => `Download ${p.what}` },
   look: { zh: '查看', en: 'Look' },
   templates: { zh: 'Word 模板', en: 'Word templates' },
   templatesMore: {
