@@ -133,7 +133,7 @@ describe('an entry and its photo over a bad wire arrive once and whole', () => {
       const engine = await newEngine();
       proxy.slow = { bytesPerSecond: 200_000, latencyMs: 20 };
       const first = engine.wake('start');
-      await expect.poll(() => readUnsent(store)).toMatchObject({ entries: 0, blobs: 1 });
+      await expect.poll(() => readUnsent(store), { timeout: 10_000 }).toMatchObject({ entries: 0, blobs: 1 });
       await append(store, [
         {
           case: caseId,

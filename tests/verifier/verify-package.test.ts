@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CALLER, finding, holdsByOpenSsl, PackageScene, sourceOf } from './package-scene.ts';
 import { PackageEditor } from './package-editor.ts';
+import { hashOfReference, shippedVersion } from '#domain/reference/shipped.ts';
 import { verifyPackage } from '#verifier/verify-package.ts';
 
 describe('an evidence package', () => {
@@ -55,6 +56,36 @@ describe('an evidence package', () => {
       if (payload?.body['tag'] === 'sensitive-point') expect(withheld).toBe('audience');
     const whole = (await PackageEditor.open(await scene.pack(caseId, 'court'))).photos.length;
     expect((await PackageEditor.open(bytes)).photos.length).toBeLessThan(whole);
+  });
+
+  it('[PROOF-34] the table that a reading was judged by lies in the package under the hash the reading names', async () => {
+    const rules = shippedVersion('noise-rules');
+    const judgement = { outcome: 'exceeds', rules: rules.hash, clause: '', sentence: '' };
+    const reading = {
+      ...{
+        point: '1#',
+        startedAt: 1,
+        durationS: 60,
+        period: 'night',
+        laeqTenths: 584,
+        meterNo: 'm',
+        calibratorNo: 'c',
+      },
+      ...{
+        calibrationBeforeTenths: 938,
+        calibrationAfterTenths: 938,
+        weather: 'clear',
+        windTenthsMS: 5,
+        sourceState: '',
+      },
+      judgement,
+    };
+    await scene.send(scene.devices.inspector, { case: caseId, kind: 'noise-reading', body: reading });
+    const bytes = await scene.pack(caseId, 'court');
+    const { files } = await PackageEditor.open(bytes);
+    const text = Buffer.from(files.get(`reference/noise-rules-${rules.hash}.json`) ?? []).toString('utf8');
+    expect(hashOfReference((JSON.parse(text) as typeof rules).body)).toBe(rules.hash);
+    expect((await verifyPackage(sourceOf(bytes), { holds: holdsByOpenSsl })).isWhole).toBe(true);
   });
 
   it('[PROOF-31] for another authority: the facts, not what the caller said; a corrected photo tag and a mosaic count', async () => {

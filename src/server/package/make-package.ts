@@ -26,6 +26,7 @@ import { contentOf, packBytes, packPath, packText } from './pack-file.ts';
 import { discloseEntries } from './disclose.ts';
 import { indexPageOf } from './index-page.ts';
 import { makeCheckpoint } from '../proof/checkpoints.ts';
+import { packReference } from './reference-files.ts';
 import { PACKAGE_KIND, PACKAGE_VERSION, SIGNATURE_FILE } from '#domain/package/package-format.ts';
 import { readCaseLog } from './case-log.ts';
 import { readMeOf } from './read-me.ts';
@@ -67,6 +68,7 @@ export async function makePackage(
     ...textsOf(log, { entries, checkpoint, order, originals }),
     ...verifierPage(deps.distDir),
     ...anchorFiles(log),
+    ...(await packReference(deps.db, entries)),
     ...(await documentsFor(entries)),
     ...originals.files,
   ];
@@ -106,6 +108,10 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/webp': 'webp',
   'image/heic': 'heic',
+  'audio/webm': 'webm',
+  'audio/ogg': 'ogg',
+  'audio/wav': 'wav',
+  'audio/mp4': 'm4a',
 };
 
 async function originalsOf({ db, blobs, dataDir }: PackageDeps, entries: readonly PackagedEntry[]): Promise<Originals> {

@@ -26,6 +26,11 @@ const FILES = [
     '由记录排印的文书（PDF，供阅读；签名的是记录本身）',
     'papers printed from the entries (PDF, to be read; what is signed are the entries)',
   ],
+  [
+    'reference/',
+    '现场判定噪声所用的限值表，以记录写明的哈希值命名',
+    'the tables that noise was judged by on the spot, under the hash its readings name',
+  ],
   ['originals/', '照片、录音等原件，以哈希值命名', 'photos, sound and other originals, named by their hash'],
 ] as const;
 
