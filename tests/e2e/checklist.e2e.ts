@@ -112,7 +112,7 @@ test('[CHECK-17] what is begun with one version is finished with it, though the 
 /** [CHECK-2], [CHECK-14]: a broken Excel form is told cell by cell; the mended one shows what it changes, and goes into force with a reason. */
 async function publishFromOffice({ page }: PersonBrowser): Promise<void> {
   await signIn(page, server.url, '赵敏');
-  await page.getByRole('link', { name: '参考数据' }).click();
+  await page.getByRole('link', { name: '参考', exact: true }).click();
   await page.getByRole('link', { name: '检查表' }).click();
   const picker = page.locator('input[type=file]');
   await picker.setInputFiles(xlsx('错表.xlsx', await brokenForm()));
