@@ -4,6 +4,7 @@ import path from 'node:path';
 import { chromium } from 'playwright';
 import type { BrowserContext, Page } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../../scripts/chromium.ts';
+import { closeBrowser } from './close-browser.ts';
 
 export interface Screen {
   readonly viewport: { readonly width: number; readonly height: number };
@@ -74,7 +75,7 @@ export async function openBrowser(options: BrowserOptions): Promise<PersonBrowse
     context,
     page: context.pages()[0] ?? (await context.newPage()),
     errors,
-    close: () => person.context.close(),
+    close: () => closeBrowser(person.context, profile),
     reopen: async () => {
       person.context = await launch();
       person.page = person.context.pages()[0] ?? (await person.context.newPage());
@@ -94,7 +95,7 @@ export async function openBrowser(options: BrowserOptions): Promise<PersonBrowse
     },
     dispose: async () => {
       openBrowsers.delete(person);
-      await person.context.close().catch(() => undefined);
+      await closeBrowser(person.context, profile).catch(() => undefined);
       await rm(profile, { recursive: true, force: true });
     },
   };
