@@ -1,5 +1,6 @@
 import type { PersonStore } from '#storage/person-store.ts';
 import { keepOnlyPictures, missingPictures, wantedPictures } from '#storage/pictures.ts';
+import { keepReserve } from '#storage/reserve.ts';
 import { fetchPictures } from './fetch-pictures.ts';
 import { paused } from './live-query.ts';
 import { net } from './net.svelte.ts';
@@ -18,6 +19,7 @@ const BETWEEN_MS = 300_000;
 export function startPictures(): () => void {
   return watchStore((store) => {
     let isBusy = false;
+    void keepReserve();
     const look = paused(() => {
       if (isBusy) return;
       isBusy = true;

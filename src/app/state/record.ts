@@ -8,6 +8,7 @@ import { CanonicalJsonError } from '#domain/kernel/canonical-json.ts';
 import { bodyMisfit } from '#protocol/body-schemas.ts';
 import { append } from '#storage/append.ts';
 import { giveUpPictures } from '#storage/pictures.ts';
+import { giveUpReserve } from '#storage/reserve.ts';
 import { replacedEntry, settleReplacement } from './attention.ts';
 import { wakeEngine } from './engine-host.ts';
 import { failed, succeeded } from './failure.ts';
@@ -69,10 +70,15 @@ async function write(entries: readonly NewEntry[]): Promise<Outcome<readonly str
   }
 }
 
-/** When the browser's allowance is used up, what was only fetched for looking at makes room, and it is tried once more. */
+/**
+ * When the browser's allowance is used up, what was only fetched for looking at makes room, and it is tried once more. In vain, the room kept
+ * back is given up, for the receipts that let delivered photos go ([DEVICE-122]).
+ */
 async function withRoom<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const done = await work();
   if (done.ok || done.failure.code !== 'storage-quota') return done;
   const freed = await onStore(giveUpPictures);
-  return freed.ok && freed.value > 0 ? work() : done;
+  const again = freed.ok && freed.value > 0 ? await work() : done;
+  if (!again.ok && again.failure.code === 'storage-quota') await giveUpReserve();
+  return again;
 }
