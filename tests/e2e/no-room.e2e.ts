@@ -63,7 +63,7 @@ function heldBytes(page: Page): Promise<string[]> {
   );
 }
 
-it('[DEVICE-120] [DEVICE-121] [DEVICE-122] [FAULT-1] [FAULT-2] a photo that finds no room stays on the screen, and is stored as soon as there is room; only what is delivered makes way', async () => {
+it('[DEVICE-120] [DEVICE-121] [FAULT-1] [FAULT-2] a photo that finds no room stays on the screen, and is stored as soon as there is room; only what is delivered makes way', async () => {
   const { page } = phone;
   await inspector.openCase('噪声');
   await page.getByRole('link', { name: /^拍照/ }).click();
